@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace KestraBus.Core.Executions;
+
+/// <summary>A state with the way that led to it. Never empty; the same state never follows itself.</summary>
+public sealed record State
+{
+    public required ImmutableArray<StateChange> Histories { get; init; }
+
+    public RunState Current => Histories[^1].State;
+
+    public DateTimeOffset Start => Histories[0].Date;
+
+    /// <summary>Date of the last change.</summary>
+    public DateTimeOffset Since => Histories[^1].Date;
+
+    /// <summary>Set once terminal or PAUSED.</summary>
+    public DateTimeOffset? End => Current.IsTerminal || Current is RunState.Paused ? Since : null;
+
+    public static State Of(RunState state, DateTimeOffset date) => new() { Histories = [new StateChange(state, date)] };
+
+    /// <summary>The next state; itself when nothing changes.</summary>
+    public State To(RunState state, DateTimeOffset date) =>
+        state == Current ? this : new() { Histories = Histories.Add(new StateChange(state, date)) };
+
+    public bool Equals(State? other) => other is not null && Histories.SequenceEqual(other.Histories);
+
+    public override int GetHashCode() => HashCode.Combine(Current, Since);
+}
+
+public readonly record struct StateChange(RunState State, DateTimeOffset Date);

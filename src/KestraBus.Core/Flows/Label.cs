@@ -1,0 +1,14 @@
+namespace KestraBus.Core.Flows;
+
+/// <summary>A label of a flow or an execution; travels as a list of pairs, never as a map.</summary>
+public sealed record Label(string Key, string Value)
+{
+    /// <summary>Labels under this prefix are set by the server only (flow-language L-6).</summary>
+    public const string SystemPrefix = "system.";
+
+    public const string CorrelationId = "system.correlationId";
+
+    public const string From = "system.from";
+
+    public bool IsSystem() => Key.StartsWith(SystemPrefix, StringComparison.Ordinal);
+}

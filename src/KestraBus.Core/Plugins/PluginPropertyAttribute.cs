@@ -1,0 +1,28 @@
+namespace KestraBus.Core.Plugins;
+
+/// <summary>
+/// Says more about a property of a plugin than its name and CLR type do. Not needed on a plain optional property: every public
+/// property with a setter is one, under its name in camel case.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PluginPropertyAttribute : Attribute
+{
+    /// <summary>Name in YAML when it is not the camel-cased CLR name.</summary>
+    public string? Name { get; init; }
+
+    public string[] Aliases { get; init; } = [];
+
+    public bool Required { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>A list or map must not be empty, nor may a text be.</summary>
+    public bool NotEmpty { get; init; }
+
+    /// <summary>Full-match pattern of a text.</summary>
+    public string? Pattern { get; init; }
+
+    public bool Deprecated { get; init; }
+}

@@ -1,0 +1,25 @@
+using KestraBus.Core.Executions;
+
+namespace KestraBus.Engine.Executor;
+
+/// <summary>What the engine asks of the database besides the saga repository.</summary>
+public interface IExecutionStore
+{
+    /// <summary>
+    /// Makes the execution durable, together with its idempotency key if it has one. Answers the id under which the key was
+    /// used first: the execution's own unless the key was known, in which case nothing is written.
+    /// </summary>
+    Task<string> CreateAsync(Execution execution, string? idempotencyKey, CancellationToken cancellationToken);
+
+    /// <summary>Removes an execution and its rows for good. False when there was none.</summary>
+    Task<bool> DeleteAsync(string executionId, CancellationToken cancellationToken);
+
+    /// <summary>Executions in CREATED since before the given instant that wait for nothing: their begin was lost.</summary>
+    Task<IReadOnlyList<string>> ListNotBegunAsync(DateTimeOffset createdBefore, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Attempts dispatched before the given instant that no worker has claimed.</summary>
+    Task<IReadOnlyList<LostDispatch>> ListUnclaimedAsync(DateTimeOffset dispatchedBefore, int limit, CancellationToken cancellationToken);
+}
+
+/// <summary>An attempt that should be with a worker and is not.</summary>
+public sealed record LostDispatch(string ExecutionId, string TaskRunId, int Attempt);

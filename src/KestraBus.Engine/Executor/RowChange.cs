@@ -1,0 +1,25 @@
+namespace KestraBus.Engine.Executor;
+
+/// <summary>A saga that owns more rows than its own: they are written in the same commit.</summary>
+public interface IHasRowChanges
+{
+    /// <summary>What changed since the last call, in order.</summary>
+    IReadOnlyList<RowChange> TakeChanges();
+}
+
+/// <summary>What happens to one row besides the saga's own.</summary>
+public abstract record RowChange
+{
+    RowChange()
+    {
+    }
+
+    public sealed record Upsert(object Row) : RowChange;
+
+    public sealed record Delete(object Row) : RowChange;
+
+    public sealed record DeleteTimers(Guid ExecutionId) : RowChange;
+
+    /// <summary>The attempt's result is stored with this commit: nobody holds it any more.</summary>
+    public sealed record DeleteClaim(string TaskRunId, int Attempt) : RowChange;
+}

@@ -1,0 +1,24 @@
+using KestraBus.Core.Executions;
+
+namespace KestraBus.Engine.Messages;
+
+/// <summary>A message to the saga of one execution.</summary>
+public interface IExecutionMessage
+{
+    string ExecutionId { get; }
+}
+
+/// <summary>An execution's row is there in CREATED: begin. Derived again by the sweep, so it needs no outbox row.</summary>
+public sealed record BeginExecution(string ExecutionId) : IExecutionMessage, IDerivable;
+
+/// <summary>A worker has ended an attempt.</summary>
+public sealed record TaskFinished(string ExecutionId, TaskResult Result) : IExecutionMessage;
+
+/// <summary>The lease of an attempt ran out: its worker is gone.</summary>
+public sealed record WorkerLost(string ExecutionId, string TaskRunId, int Attempt) : IExecutionMessage, IDerivable;
+
+/// <summary>End this execution, and with <paramref name="Cascade"/> all that it has started.</summary>
+public sealed record KillExecution(string ExecutionId, bool Cascade) : IExecutionMessage;
+
+/// <summary>A timer row of this execution is due.</summary>
+public sealed record TimerDue(string ExecutionId, Core.Executions.Timer Timer) : IExecutionMessage, IDerivable;
