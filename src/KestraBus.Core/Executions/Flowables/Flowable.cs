@@ -28,6 +28,9 @@ public abstract class Flowable
     /// <summary>Items of a loop, worked out once when it starts. May throw a failure of the user's.</summary>
     protected internal virtual ImmutableArray<string>? ItemsOf(FlowableContext context) => null;
 
+    /// <summary>How many children run at once, worked out once when it starts; null when it has no such property.</summary>
+    protected internal virtual int? LimitOf(FlowableContext context) => null;
+
     /// <summary>The main children that apply to this run; null when nothing fits, which fails it.</summary>
     protected internal abstract IReadOnlyList<TaskDefinition>? TasksOf(TaskRun run);
 

@@ -34,6 +34,7 @@ static class Pausing
         {
             var context = draft.Context(run, task);
             var end = pause.DurationFor(context) ?? pause.TimeoutFor(context);
+            pause.BehaviorFor(context);
             if (pause.OnPause is { Disabled: false } first)
             {
                 Starting.Create(draft, new(first), run, Branch.Main);
@@ -69,17 +70,16 @@ static class Pausing
             return $"Task run {timer.TaskRunId} is not paused";
         }
 
-        var pause = (Pause)draft.FindTask(run)!.Flowable!;
-        switch (pause)
+        var task = draft.FindTask(run)!;
+        switch (BehaviorOf(draft, run, task, (Pause)task.Flowable!))
         {
-            case { PauseDuration: null }:
-            case { Behavior: PauseBehavior.Fail }:
+            case PauseBehavior.Fail:
                 End(draft, run, RunState.Failed, null, null);
                 break;
-            case { Behavior: PauseBehavior.Warn }:
+            case PauseBehavior.Warn:
                 End(draft, run, RunState.Warning, null, null);
                 break;
-            case { Behavior: PauseBehavior.Cancel }:
+            case PauseBehavior.Cancel:
                 Cancel(draft, run);
                 break;
             default:
@@ -137,6 +137,20 @@ static class Pausing
         else
         {
             draft.LookAt(run.Id);
+        }
+    }
+
+    // A timeout fails it; what cannot be rendered now could be when the pause began.
+    static PauseBehavior BehaviorOf(Draft draft, TaskRun run, TaskDefinition task, Pause pause)
+    {
+        try
+        {
+            return pause.PauseDuration is null ? PauseBehavior.Fail : pause.BehaviorFor(draft.Context(run, task));
+        }
+        catch (ExpressionException failure)
+        {
+            draft.Log(LogLevel.Error, failure.Message, run);
+            return PauseBehavior.Fail;
         }
     }
 

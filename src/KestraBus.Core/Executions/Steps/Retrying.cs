@@ -85,17 +85,11 @@ static class Retrying
         && draft.FindTask(ended) is { Flowable: not (null or Subflow), Retry: { } policy }
         && !(ended.Attempts.Length >= policy.MaxAttempts);
 
-    /// <summary>The execution that follows a failed one may begin. Why not, if its reason has gone.</summary>
-    public static string? NewExecutionDue(Draft draft)
+    /// <summary>The execution that follows a failed one may begin.</summary>
+    public static void NewExecutionDue(Draft draft)
     {
-        if (draft.State is not RunState.Retried)
-        {
-            return $"The execution is {draft.State.Name}, no other one follows it";
-        }
-
         var old = draft.Execution;
         draft.Add(new Effect.StartExecution(Replays.FromScratch(old, RunIds.Of(old.Id, -1, draft.Now), draft.Now), null));
-        return null;
     }
 
     // Limits of a whole execution count over the chain of executions.

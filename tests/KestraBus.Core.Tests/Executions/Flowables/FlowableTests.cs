@@ -38,7 +38,7 @@ public sealed class FlowableTests
     public void Parallel_Limited_StartsAsSlotsAreFreed()
     {
         var tasks = Letters.Select(Work).ToArray();
-        var player = Player.Of(Task("par", new Core.Executions.Flowables.Parallel { Tasks = tasks, Concurrent = 2 }));
+        var player = Player.Of(Task("par", new Core.Executions.Flowables.Parallel { Tasks = tasks, Concurrent = "{{ 1 + 1 }}" }));
 
         player.Feed(new ExecutionEvent.Started());
         player.Waiting.ShouldBe(["a", "b"]);
