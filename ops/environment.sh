@@ -19,7 +19,7 @@ declare -A default_ports=(
   [KB_RABBITMQ_DIST_PORT]=25674
   [KB_EPMD_PORT]=4370
   [KB_S3_PORT]=7480
-  [KB_S3_MONITOR_PORT]=6789
+  [KB_S3_MONITOR_PORT]=7481
 )
 
 # choose_ports SERVER: the ports a new start uses: the environment's, else the defaults.

@@ -55,7 +55,7 @@ daemon() {
   local pid_file=$1 text=$2 log=$3; shift 3
   KB_STATE=$text setsid nohup "$@" > "$log" 2>&1 < /dev/null 9>&- &
   echo $! > "$pid_file"
-  while kill -0 $! 2> /dev/null && ! pid_of "$pid_file" "$text" > /dev/null; do sleep 0.01; done
+  while grep -zqs . "/proc/$!/cmdline" && ! pid_of "$pid_file" "$text" > /dev/null; do sleep 0.01; done
 }
 
 # wait_for TITLE PORT PIDFILE TEXT LOG SECONDS: until our process listens on PORT.
