@@ -66,6 +66,7 @@ wait_for() {
     [ $((tries--)) -gt 0 ] || start_failed "$title" "$log" "does not listen on 127.0.0.1:$port after $6 s"
     sleep 0.1
   done
+  [ -z "$(listening_sockets "$port")" ] || echo "port $port: address already in use" >> "$log"
   start_failed "$title" "$log" "ended while starting"
 }
 

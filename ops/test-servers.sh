@@ -9,34 +9,36 @@ declare -A test_setting=(
 ours=$run/started-by-test
 
 start_servers() {
-  local name needed=() absent=()
+  local name needed=() absent
   for name in "${servers[@]}"; do
     [ -n "$(printenv "${test_setting[$name]}")" ] || needed+=("$name")
   done
-  for name in "${needed[@]}"; do
-    ops/dev status "$name" > /dev/null 9>&- || absent+=("$name")
-  done
-  printf '%s\n' "${absent[@]}" >> "$ours"
-  [ ${#absent[@]} = 0 ] || start_absent "${absent[@]}"
+  absent=$(not_up "${needed[@]}")
+  echo "$absent" >> "$ours"
+  [ -z "$absent" ] || start_absent $absent
   for name in "${needed[@]}"; do export_setting "$name"; done
+}
+
+not_up() {
+  local name
+  for name in "$@"; do ops/dev status "$name" > /dev/null 9>&- || echo "$name"; done
 }
 
 # Another checkout may take a port between our look and the server's start; then the next ports are tried.
 start_absent() {
-  local offset=0 status
-  while [ "$offset" -lt 200 ]; do
-    if ports_are_free "$offset" "$@"; then
-      status=0
-      start_at "$offset" "$@" || status=$?
-      [ "$status" != 0 ] || return 0
-      [ "$status" = "$port_taken" ] || fail "ops/test: the servers do not start"
-    fi
-    offset=$((offset + 20))
+  local offset status
+  for ((offset = 0; offset < 200; offset += 20)); do
+    ports_are_free "$offset" "$@" || continue
+    status=0
+    start_at "$offset" "$@" || status=$?
+    [ "$status" != 0 ] || return 0
+    [ "$status" = "$port_taken" ] || fail "ops/test: the servers do not start"
+    set -- $(not_up "$@")
   done
   fail "ops/test: no free ports for $*"
 }
 
-# In a subshell: the next try adds its offset to the same first numbers.
+# In a subshell, so that the next try adds its offset to the same numbers.
 start_at() (
   local offset=$1 name; shift
   [ "$offset" = 0 ] || say "the usual ports are taken, using those $offset higher"

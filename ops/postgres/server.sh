@@ -28,7 +28,9 @@ server_pid() { pid_of "$data/postmaster.pid" "$data"; }
 start() {
   [ "$home" = "$run" ] || say "$title: the postgres user cannot reach $run, so its data is kept in $home"
   [ -f "$data/PG_VERSION" ] || create_data
-  in_root "$bin/pg_ctl" -D "$data" -o "-p ${!port} ${KB_PG_OPTIONS:-}" -l "$data/server.log" -w -t 30 start > /dev/null ||
+  rm -f "$data/server.log"
+  in_root "$bin/pg_ctl" start -D "$data" -l "$data/server.log" -w -t 30 -o "-p ${!port} ${KB_PG_OPTIONS:-}" \
+    > /dev/null 2>&1 ||
     start_failed "$title" "$data/server.log" "does not start"
 }
 
@@ -48,7 +50,7 @@ create_data() {
 ready() {
   wait_for "$title" "${!port}" "$data/postmaster.pid" "$data" "$data/server.log" 30
   local tries=300
-  until "$bin/pg_isready" -q -h 127.0.0.1 -p "${!port}"; do
+  until "$bin/pg_isready" -q -U postgres -h 127.0.0.1 -p "${!port}"; do
     server_pid > /dev/null && [ $((tries--)) -gt 0 ] || start_failed "$title" "$data/server.log" "does not get ready"
     sleep 0.1
   done

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# RabbitMQ for development: one node, guest/guest, management plugin, loopback only (also epmd and the distribution port).
+# RabbitMQ for development: one node, guest/guest, management plugin. Everything of it listens on loopback only, also
+# epmd and the port between nodes.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/../environment.sh"
 . "$root/ops/process.sh"

@@ -62,7 +62,8 @@ start_store() {
 }
 
 quietly() {
-  "$@" > "$state/log/setup.out" 2>&1 9>&- || start_failed "$title" "$state/log/setup.out" "cannot be set up: '$*' failed"
+  "$@" > "$state/log/setup.out" 2>&1 9>&- ||
+    start_failed "$title" "$state/log/setup.out" "cannot be set up ('$*' failed)"
 }
 
 wait_for_cluster() {
