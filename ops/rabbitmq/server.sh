@@ -25,7 +25,7 @@ write_configuration() {
   printf '%s\n' "listeners.tcp.default = 127.0.0.1:$KB_RABBITMQ_PORT" \
     "management.tcp.ip = 127.0.0.1" "management.tcp.port = $KB_RABBITMQ_MANAGEMENT_PORT" \
     "disk_free_limit.absolute = 50MB" "vm_memory_high_watermark.absolute = 1GB" > "$state/rabbitmq.conf"
-  echo '[rabbitmq_management,rabbitmq_consistent_hash_exchange].' > "$state/plugins"
+  cp "$root/ops/rabbitmq/enabled_plugins" "$state/plugins"
   node_environment=(
     HOME="$state" ERL_EPMD_ADDRESS=127.0.0.1 ERL_EPMD_PORT="$KB_EPMD_PORT"
     # Makes the start script become the node, so that the pid we know is the node's.
