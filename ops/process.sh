@@ -17,8 +17,10 @@ listening_sockets() {
     awk -v port="$(printf ':%04X' "$1")" '$4 == "0A" && substr($2, length($2) - 4) == port { print $10 }'
 }
 
+# listens PID PORT: a process whose descriptors we may not see (another user's, in a container) is believed.
 listens() {
   local pid=$1 port=$2 socket
+  readlink "/proc/$pid/exe" > /dev/null || { [ -n "$(listening_sockets "$port")" ]; return; }
   for socket in $(listening_sockets "$port"); do
     [ -n "$(find "/proc/$pid/fd" -lname "socket:\[$socket\]" -print -quit 2> /dev/null)" ] && return 0
   done
