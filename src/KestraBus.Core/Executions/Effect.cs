@@ -35,4 +35,7 @@ public sealed record Decision(
 {
     /// <summary>Why nothing happened, when nothing did: a late, repeated or illegal event.</summary>
     public string? IgnoredBecause { get; init; }
+
+    /// <summary>How many parents were looked at: the work done, which must not grow with the number of task runs.</summary>
+    public int Visited { get; init; }
 }
