@@ -42,6 +42,11 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
 
     public bool Deleted { get; set; }
 
+    /// <summary>The labels as one text to search in, see <see cref="LabelSearch"/>.</summary>
+    public string LabelsText { get; set; } = "";
+
+    public string? Kind { get; set; }
+
     /// <summary>The execution without its task runs; stored as JSON.</summary>
     public Execution Header { get; set; } = null!; // filled by EF Core or Create
 
@@ -133,11 +138,17 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
 
     void Swap(Execution execution)
     {
+        if (Header is null || !ReferenceEquals(Header.Labels, execution.Labels))
+        {
+            LabelsText = LabelSearch.Write(execution.Labels);
+        }
+
         whole = execution;
         Header = execution;
         CurrentState = execution.State.Current.Name;
         EndDate = execution.State.End;
         Deleted = execution.Deleted;
+        Kind = execution.Kind;
         if (!execution.State.Current.IsTerminal)
         {
             Ended = false;
