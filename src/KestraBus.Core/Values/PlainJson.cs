@@ -1,12 +1,103 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.Json;
+
 namespace KestraBus.Core.Values;
 
 /// <summary>JSON text to plain values and back: null, bool, long, double, string, lists and ordered maps.</summary>
 public static class PlainJson
 {
-    public static object? Parse(string json) => throw new NotImplementedException();
+    const int DeepestJson = 500;
 
-    public static object? Parse(ReadOnlySpan<byte> utf8) => throw new NotImplementedException();
+    /// <summary>The value of a JSON text, or a <see cref="JsonException"/>. Of keys that occur twice the last one counts.</summary>
+    public static object? Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));
 
-    /// <summary>Compact JSON as Kestra prints it: map entries with a null value are left out.</summary>
-    public static string Write(object? value) => throw new NotImplementedException();
+    public static object? Parse(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new() { MaxDepth = DeepestJson });
+        if (!reader.Read())
+        {
+            throw new JsonException("The text is empty.");
+        }
+
+        var value = Read(ref reader);
+        return reader.Read() ? throw new JsonException("There is text after the value.") : value;
+    }
+
+    /// <summary>Whether a text is JSON, and its value.</summary>
+    public static bool TryParse(string json, out object? value)
+    {
+        try
+        {
+            value = Parse(json);
+            return true;
+        }
+        catch (JsonException)
+        {
+            value = null;
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Compact JSON as Kestra prints it: nothing escaped that need not be, map entries with a null value left out
+    /// unless asked for.
+    /// </summary>
+    public static string Write(object? value, bool keepNulls = false)
+    {
+        var text = new StringBuilder();
+        new JsonText(text, keepNulls).Append(value);
+        return text.ToString();
+    }
+
+    /// <summary>Reads the value at which the reader stands and leaves the reader on its last token.</summary>
+    public static object? Read(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => ReadMap(ref reader),
+        JsonTokenType.StartArray => ReadList(ref reader),
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Number => ReadNumber(ref reader),
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.Null => null,
+        _ => throw new JsonException($"Unexpected {reader.TokenType}."),
+    };
+
+    static OrderedDictionary<string, object?> ReadMap(ref Utf8JsonReader reader)
+    {
+        var map = new OrderedDictionary<string, object?>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var key = reader.GetString()!;
+            reader.Read();
+            map[key] = Read(ref reader);
+        }
+
+        return map;
+    }
+
+    static List<object?> ReadList(ref Utf8JsonReader reader)
+    {
+        var list = new List<object?>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            list.Add(Read(ref reader));
+        }
+
+        return list;
+    }
+
+    static object ReadNumber(ref Utf8JsonReader reader)
+    {
+        if (reader.TryGetInt64(out var number))
+        {
+            return number;
+        }
+
+        var bytes = reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan;
+        return bytes.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0
+            ? BigInteger.Parse(Encoding.ASCII.GetString(bytes), CultureInfo.InvariantCulture)
+            : reader.GetDouble();
+    }
 }

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace KestraBus.Core.Values;
+
+/// <summary>A decimal number of any size, as Java's BigDecimal: 1.50 keeps its two digits after the point.</summary>
+public readonly record struct BigDecimal(BigInteger Unscaled, int Scale) : IComparable<BigDecimal>
+{
+    const int DivisionDigits = 34;
+    const int LargestScale = 100_000;
+
+    public static implicit operator BigDecimal(long number) => new(number, 0);
+
+    public static BigDecimal operator +(BigDecimal left, BigDecimal right)
+    {
+        var scale = Math.Max(left.Scale, right.Scale);
+        return new(left.UnscaledAt(scale) + right.UnscaledAt(scale), scale);
+    }
+
+    public static BigDecimal operator -(BigDecimal left, BigDecimal right)
+    {
+        var scale = Math.Max(left.Scale, right.Scale);
+        return new(left.UnscaledAt(scale) - right.UnscaledAt(scale), scale);
+    }
+
+    public static BigDecimal operator *(BigDecimal left, BigDecimal right) =>
+        new(left.Unscaled * right.Unscaled, left.Scale + right.Scale);
+
+    /// <summary>34 significant digits, as IEEE's decimal128.</summary>
+    public static BigDecimal operator /(BigDecimal left, BigDecimal right)
+    {
+        var scale = DivisionDigits + Digits(right.Unscaled) - Digits(left.Unscaled);
+        var shift = Math.Max(0, scale + right.Scale - left.Scale);
+        var quotient = new BigDecimal(
+            left.Unscaled * BigInteger.Pow(10, shift) / right.Unscaled, shift + left.Scale - right.Scale);
+        return quotient.StripZeros(Math.Max(0, left.Scale - right.Scale));
+    }
+
+    public static BigDecimal operator %(BigDecimal left, BigDecimal right)
+    {
+        var scale = Math.Max(left.Scale, right.Scale);
+        return new(BigInteger.Remainder(left.UnscaledAt(scale), right.UnscaledAt(scale)), scale);
+    }
+
+    public static bool operator <(BigDecimal left, BigDecimal right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(BigDecimal left, BigDecimal right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(BigDecimal left, BigDecimal right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(BigDecimal left, BigDecimal right) => left.CompareTo(right) >= 0;
+
+    public static BigDecimal FromDouble(double number) => Parse(number.ToString("R", CultureInfo.InvariantCulture));
+
+    /// <summary>Digits with an optional sign, point and exponent.</summary>
+    public static BigDecimal Parse(string text)
+    {
+        var mark = text.AsSpan().IndexOfAny('e', 'E');
+        var exponent = mark < 0 ? 0 : int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var digits = mark < 0 ? text : text[..mark];
+        var point = digits.IndexOf('.', StringComparison.Ordinal);
+        var scale = point < 0 ? 0 : digits.Length - point - 1;
+        if (Math.Abs((long)exponent) > LargestScale || scale > LargestScale)
+        {
+            throw new FormatException("The number is too large or too small.");
+        }
+
+        var unscaled = BigInteger.Parse(
+            digits.Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return exponent > scale
+            ? new(unscaled * BigInteger.Pow(10, exponent - scale), 0)
+            : new(unscaled, scale - exponent);
+    }
+
+    public int CompareTo(BigDecimal other)
+    {
+        var scale = Math.Max(Scale, other.Scale);
+        return UnscaledAt(scale).CompareTo(other.UnscaledAt(scale));
+    }
+
+    public double ToDouble() => double.Parse(ToString(), CultureInfo.InvariantCulture);
+
+    /// <summary>Plain digits, never an exponent.</summary>
+    public override string ToString()
+    {
+        var digits = BigInteger.Abs(Unscaled).ToString(CultureInfo.InvariantCulture).PadLeft(Scale + 1, '0');
+        var text = Scale == 0 ? digits : digits[..^Scale] + "." + digits[^Scale..];
+        return Unscaled.Sign < 0 ? "-" + text : text;
+    }
+
+    /// <summary>The number cut to a whole one.</summary>
+    public BigInteger Truncate() => BigInteger.Divide(Unscaled, BigInteger.Pow(10, Scale));
+
+    BigInteger UnscaledAt(int scale) => Unscaled * BigInteger.Pow(10, scale - Scale);
+
+    BigDecimal StripZeros(int leastScale)
+    {
+        var (unscaled, scale) = this;
+        while (scale > leastScale && (unscaled % 10).IsZero)
+        {
+            unscaled /= 10;
+            scale--;
+        }
+
+        return scale < 0 ? new(unscaled * BigInteger.Pow(10, -scale), 0) : new(unscaled, scale);
+    }
+
+    static int Digits(BigInteger number) => number.IsZero ? 1 : (int)BigInteger.Log10(BigInteger.Abs(number)) + 1;
+}
