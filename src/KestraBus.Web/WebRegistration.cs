@@ -1,0 +1,53 @@
+using FastEndpoints;
+using KestraBus.Engine.Starting;
+using KestraBus.Web.Executions;
+using KestraBus.Web.Security;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace KestraBus.Web;
+
+/// <summary>Puts the API into a host.</summary>
+public static class WebRegistration
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>
+        /// Everything that the API brings along. The host brings repositories, stores, internal storage,
+        /// <see cref="IExecutionCommands"/> and a <see cref="TimeProvider"/>, all as singletons.
+        /// </summary>
+        public IServiceCollection AddWeb(IConfiguration configuration)
+        {
+            services.AddOptions<WebOptions>().Configure(options => ReadOptions(configuration, options));
+            services.AddWebSecurity(configuration);
+            services.AddFastEndpoints(options =>
+            {
+                options.DisableAutoDiscovery = true;
+                options.Assemblies = [typeof(WebRegistration).Assembly];
+            });
+            services.TryAddSingleton(TimeProvider.System);
+            services.TryAddSingleton(new StartOptions());
+            services.TryAddSingleton<ExecutionStarter>();
+            services.TryAddSingleton<Engine.Feeds.ExecutionFeed>();
+            services.AddSingleton<ExecutionSearch>();
+            services.AddSingleton<ExecutionDeletion>();
+            services.AddSingleton<BulkSelection>();
+            services.AddSingleton<BulkKill>();
+            services.AddSingleton<StartForm>();
+            return services;
+        }
+    }
+
+    static void ReadOptions(IConfiguration configuration, WebOptions options)
+    {
+        var kestra = configuration.GetSection("kestra");
+        options.Url = kestra["url"] ?? options.Url;
+        options.SystemNamespace = kestra["system-flows:namespace"] ?? options.SystemNamespace;
+        options.MaxUploadBytes = kestra.GetValue("server:max-upload-bytes", options.MaxUploadBytes);
+        options.PreviewInitialRows = kestra.GetValue("server:preview:initial-rows", options.PreviewInitialRows);
+        options.PreviewMaxRows = kestra.GetValue("server:preview:max-rows", options.PreviewMaxRows);
+        options.EnvironmentName = kestra["environment:name"];
+        options.EnvironmentColor = kestra["environment:color"];
+    }
+}
