@@ -13,20 +13,28 @@ namespace KestraBus.Core.Executions;
 public sealed class ExecutionMachine(ExpressionEngine expressions, ServerVariables server, IFlowOutputReader outputs)
 {
     /// <summary>
-    /// Throws a <see cref="PendingRenderException"/> when a template must be rendered outside first. A failure of the user's is
-    /// never thrown: it becomes part of the decision.
+    /// Throws an <see cref="UndecidedException"/> when something must be found out first, so that it can be asked again. A failure
+    /// of the user's is never thrown: it becomes part of the decision.
     /// </summary>
-    public Decision Decide(Flow flow, Execution execution, ExecutionEvent @event, DateTimeOffset now, RenderMemo? memo = null)
+    public Decision Decide(Flow flow, Execution execution, ExecutionEvent @event, DateTimeOffset now, Facts? facts = null)
     {
-        var renderer = new DecisionRenderer(expressions, memo ?? new());
+        var renderer = new DecisionRenderer(expressions, facts ?? new());
         var draft = new Draft(server, renderer, outputs, flow, execution, now);
-        if (Apply(draft, @event) is { } reason)
+        try
         {
-            return new Decision(execution, [], [], []) { IgnoredBecause = reason };
+            if (Apply(draft, @event) is { } reason)
+            {
+                return new Decision(execution, [], [], []) { IgnoredBecause = reason };
+            }
+
+            Advancing.Run(draft);
+        }
+        catch (UndecidedException undecided)
+        {
+            draft.Postpone(undecided);
         }
 
-        Advancing.Run(draft);
-        return draft.ToDecision();
+        return draft.Undecided is { } pending ? throw pending : draft.ToDecision();
     }
 
     static string? Apply(Draft draft, ExecutionEvent @event)
@@ -50,6 +58,10 @@ public sealed class ExecutionMachine(ExpressionEngine expressions, ServerVariabl
                 return Joining.WhyNot(draft.Execution, finished.Result.TaskRunId, finished.Result.Attempt)
                     ?? Done(() => Joining.Finished(draft, finished.Result));
 
+            case (_, ExecutionEvent.ChildFinished finished):
+                return Subflows.WhyNot(draft.Execution, finished.TaskRunId, finished.Child)
+                    ?? Done(() => Subflows.Finished(draft, finished.TaskRunId, finished.Child));
+
             case (_, ExecutionEvent.WorkerLost lost):
                 return Joining.WhyNot(draft.Execution, lost.TaskRunId, lost.Attempt) ?? Done(() => Joining.Lost(draft, lost.TaskRunId));
 
@@ -59,6 +71,20 @@ public sealed class ExecutionMachine(ExpressionEngine expressions, ServerVariabl
 
             case (_, ExecutionEvent.TimerDue { Timer: { Kind: TimerKind.RetryTask } timer }):
                 return Retrying.Due(draft, timer);
+
+            case (_, ExecutionEvent.TimerDue { Timer: { Kind: TimerKind.NextIteration } timer }):
+                return Pausing.RoundDue(draft, timer);
+
+            case (_, ExecutionEvent.TimerDue { Timer: { Kind: TimerKind.EndPause } timer }):
+                return Pausing.EndDue(draft, timer);
+
+            case (RunState.Running, ExecutionEvent.PauseRequested):
+                draft.Turn(RunState.Paused);
+                return null;
+
+            case (RunState.Paused, ExecutionEvent.Resumed resumed):
+                Pausing.Resume(draft, resumed);
+                return null;
 
             default:
                 return $"{@event.GetType().Name} means nothing to an execution that is {draft.State.Name}";

@@ -1,6 +1,8 @@
 using KestraBus.Core.Executions;
+using KestraBus.Core.Executions.Rendering;
 using KestraBus.Core.Executions.Variables;
 using KestraBus.Core.Expressions;
+using KestraBus.Core.Expressions.Services;
 using KestraBus.Core.Flows;
 
 namespace KestraBus.Core.Tests.Executions;
@@ -8,12 +10,25 @@ namespace KestraBus.Core.Tests.Executions;
 /// <summary>Plays an execution in memory: feeds events, keeps what was decided, answers for workers. Mutable, as a game is.</summary>
 sealed class Player
 {
-    public ExecutionMachine Machine { get; } = new(
-        new ExpressionEngine(new ExpressionOptions(), ExpressionLibrary.Standard, TimeProvider.System),
-        ServerVariables.None,
-        new PlainOutputs());
+    static readonly ExpressionEngine Expressions = new(new ExpressionOptions(), ExpressionLibrary.Standard, TimeProvider.System);
+
+    public ExecutionMachine Machine { get; } = new(Expressions, ServerVariables.None, new PlainOutputs());
 
     readonly Queue<TaskRun> dispatched = new();
+
+    public List<UndecidedException> Asked { get; } = [];
+
+    /// <summary>Answers for the other flows.</summary>
+    public Func<ChildRequest, ChildAnswer> Child { get; set; } = request => new ChildAnswer.Ready(new Execution
+    {
+        Id = request.ExecutionId,
+        OriginalId = request.ExecutionId,
+        Namespace = request.Flow.Namespace,
+        FlowId = request.Flow.Id,
+        FlowRevision = 1,
+        State = Core.Executions.State.Of(RunState.Created, DateTimeOffset.UnixEpoch),
+        OriginalCreatedDate = DateTimeOffset.UnixEpoch,
+    });
 
     public Player(Flow flow, DateTimeOffset? scheduleDate = null)
     {
@@ -88,7 +103,7 @@ sealed class Player
 
     public Player Feed(ExecutionEvent @event)
     {
-        Last = Machine.Decide(Flow, Execution, @event, Now);
+        Last = Decide(@event);
         Execution = Last.Execution;
         Visited += Last.Visited;
         Effects.AddRange(Last.Effects);
@@ -98,6 +113,24 @@ sealed class Player
         }
 
         return this;
+    }
+
+    Decision Decide(ExecutionEvent @event)
+    {
+        var facts = new Facts();
+        while (true)
+        {
+            try
+            {
+                return Machine.Decide(Flow, Execution, @event, Now, facts);
+            }
+            catch (UndecidedException undecided)
+            {
+                Asked.Add(undecided);
+                facts.FillAsync(undecided, Expressions, NoServices.Instance, (request, _) => Task.FromResult(Child(request)), default)
+                    .IsCompletedSuccessfully.ShouldBeTrue();
+            }
+        }
     }
 
     public Player Due(TimerKind kind)

@@ -19,8 +19,11 @@ public abstract class Flowable
     /// <summary>Tasks of its errors and finally branches start all at once instead of one after another.</summary>
     protected internal virtual bool SideBranchesAreParallel => false;
 
-    /// <summary>Outputs that it has from the moment its task run exists. May throw an expression's failure.</summary>
-    protected internal virtual IReadOnlyDictionary<string, object?> InitialOutputs(FlowableContext context) => PlainMaps.Empty;
+    /// <summary>
+    /// Outputs that it has from the moment its task run exists; null when it has none before it ran. May throw an expression's
+    /// failure.
+    /// </summary>
+    protected internal virtual IReadOnlyDictionary<string, object?>? InitialOutputs(FlowableContext context) => PlainMaps.Empty;
 
     /// <summary>Items of a loop, worked out once when it starts. May throw a failure of the user's.</summary>
     protected internal virtual ImmutableArray<string>? ItemsOf(FlowableContext context) => null;
@@ -39,6 +42,11 @@ public abstract class Flowable
 
     /// <summary>Its task run may begin: neither skipped nor refused by <c>runIf</c>.</summary>
     internal virtual void Begin(Draft draft, TaskRun run, TaskDefinition task) => FlowableRuns.Begin(draft, run, task, this);
+
+    /// <summary>
+    /// Its main children have ended and none has failed: whether it takes another course than its end, which it then arranges.
+    /// </summary>
+    internal virtual bool GoesOn(Draft draft, TaskRun run, TaskDefinition task) => false;
 
     /// <summary>Its task lists have had their turn.</summary>
     internal virtual void End(Draft draft, TaskRun run, TaskDefinition task) => FlowableRuns.End(draft, run, task, this);

@@ -2,18 +2,20 @@ using KestraBus.Core.Expressions;
 
 namespace KestraBus.Core.Executions.Rendering;
 
-/// <summary>Renders within a decision: at once, or from the memo when the template needs input or output.</summary>
-sealed class DecisionRenderer(ExpressionEngine expressions, RenderMemo memo)
+/// <summary>Renders within a decision: at once, or from the facts when the template needs input or output.</summary>
+sealed class DecisionRenderer(ExpressionEngine expressions, Facts facts)
 {
     public string? RenderText(string? template, IVariables variables, RenderKey key) =>
         template is null || !template.Contains('{', StringComparison.Ordinal) ? template
-        : NeedsServices(template) ? (string?)memo.Get(new(key, template, variables))
+        : NeedsServices(template) ? (string?)facts.GetRendered(new(key, template, variables))
         : expressions.RenderText(template, variables);
 
     public object? RenderObject(object? data, IVariables variables, RenderKey key) =>
         !HasTemplate(data) ? data
-        : NeedsServices(data) ? memo.Get(new(key, data, variables))
+        : NeedsServices(data) ? facts.GetRendered(new(key, data, variables))
         : expressions.RenderObject(data, variables);
+
+    public ChildAnswer FindChild(ChildRequest request) => facts.GetChild(request);
 
     static bool HasTemplate(object? data) => Any(data, text => text.Contains('{', StringComparison.Ordinal));
 

@@ -57,9 +57,14 @@ static class Advancing
         }
 
         var scope = Scope.Of(draft, run, flowable, ended);
+        if (scope.IsMainDone && flowable.GoesOn(draft, run, task))
+        {
+            return;
+        }
+
         if (scope.Turn() is not { } branch)
         {
-            flowable.End(draft, run, task);
+            flowable.End(draft, draft.Runs.Get(run.Id), task);
             return;
         }
 
@@ -112,7 +117,7 @@ static class Advancing
 
         if (scope.IsAfterDone)
         {
-            draft.Add(new Effect.Finish(draft.State));
+            draft.Finish();
         }
     }
 }

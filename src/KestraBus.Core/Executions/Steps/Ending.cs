@@ -71,7 +71,7 @@ static class Ending
         {
             if (!run.IsTerminal && !IsAtWork(draft, run))
             {
-                draft.Put(run with { State = run.State.To(RunState.Failed, draft.Now) });
+                FlowableRuns.Abandon(draft, run, RunState.Failed);
             }
         }
     }

@@ -59,6 +59,19 @@ static class FlowableRuns
         Starting.Ended(draft, run with { State = ended, Attempts = run.Attempts.Add(attempt) });
     }
 
+    /// <summary>Ends a task run that nobody works on: flow control with its attempt, another without.</summary>
+    public static void Abandon(Draft draft, TaskRun run, RunState state)
+    {
+        if (draft.FindTask(run)?.Flowable is null || run.State.Current.IsCreatedLike)
+        {
+            Starting.Ended(draft, run with { State = run.State.To(state, draft.Now) });
+        }
+        else
+        {
+            Close(draft, run, state);
+        }
+    }
+
     /// <summary>What the task allows: a failure is a warning, a warning is nothing.</summary>
     public static RunState Soften(TaskDefinition task, RunState state)
     {

@@ -11,7 +11,7 @@ static class Joining
         null => $"There is no task run {taskRunId}",
         { IsTerminal: true } run => $"Task run {taskRunId} has ended {run.State.Current.Name} already",
         var run when run.NextAttempt != attempt => $"Attempt {attempt} of task run {taskRunId} is not the one in flight ({run.NextAttempt})",
-        { State.Current: not (RunState.Submitted or RunState.Running) } run =>
+        { State.Current: not RunState.Submitted } run =>
             $"Task run {taskRunId} is {run.State.Current.Name}, no attempt of it is in flight",
         _ => null,
     };

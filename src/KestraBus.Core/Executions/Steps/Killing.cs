@@ -1,3 +1,5 @@
+using KestraBus.Core.Executions.Flowables;
+
 namespace KestraBus.Core.Executions.Steps;
 
 /// <summary>Ends an execution by force (flow-language §8.8). Costs a look at every task run that is open.</summary>
@@ -9,14 +11,19 @@ static class Killing
         draft.Turn(RunState.Killing);
         foreach (var run in draft.Runs.InOrder().Where(run => !run.IsTerminal))
         {
-            if (Ending.IsAtWork(draft, run))
+            var flowable = draft.FindTask(run)?.Flowable;
+            if (flowable is not (null or Subflow) && run.State.Current is RunState.Running)
+            {
+                draft.Put(run with { State = run.State.To(RunState.Killing, draft.Now) });
+            }
+            else if (flowable is null && Ending.IsAtWork(draft, run))
             {
                 atWork.Add(run);
             }
             else
             {
-                var state = run.State.Current is RunState.Running ? RunState.Killing : RunState.Killed;
-                draft.Put(run with { State = run.State.To(state, draft.Now) });
+                // Whether an execution that a Subflow has started is killed too is for the caller to say.
+                FlowableRuns.Abandon(draft, run, RunState.Killed);
             }
         }
 

@@ -73,9 +73,9 @@ static class Retrying
             return task.Retry;
         }
 
-        for (var id = run.ParentId; id is not null; id = draft.Runs.Get(id).ParentId)
+        for (var parent = draft.ParentOf(run); parent is not null; parent = draft.ParentOf(parent))
         {
-            if (draft.FindTask(draft.Runs.Get(id))?.Retry is { } policy)
+            if (draft.FindTask(parent)?.Retry is { } policy)
             {
                 return policy;
             }
