@@ -12,6 +12,12 @@ public sealed class WebOptions
     /// <summary>Version of Kestra that the API speaks; clients pick their request shapes from it.</summary>
     public string ApiVersion { get; set; } = "1.3.0";
 
+    /// <summary>Names this installation; clients only compare it.</summary>
+    public string InstanceId { get; set; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The role that this process was started in.</summary>
+    public string ServerType { get; set; } = "STANDALONE";
+
     /// <summary>Largest upload in bytes; Kestra's default.</summary>
     public long MaxUploadBytes { get; set; } = 10L * 1024 * 1024 * 1024;
 

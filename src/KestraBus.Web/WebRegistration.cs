@@ -11,6 +11,8 @@ namespace KestraBus.Web;
 /// <summary>Puts the API into a host.</summary>
 public static class WebRegistration
 {
+    static readonly TimeSpan CheckWithin = TimeSpan.FromSeconds(5);
+
     extension(IServiceCollection services)
     {
         /// <summary>
@@ -35,6 +37,12 @@ public static class WebRegistration
             services.AddSingleton<BulkSelection>();
             services.AddSingleton<BulkKill>();
             services.AddSingleton<StartForm>();
+            services.AddSingleton<Logs.LogSelection>();
+            services.AddSingleton<Namespaces.NamespaceList>();
+            services.AddSingleton<Files.FilePolicy>();
+            services.AddHealthChecks()
+                .AddCheck<Health.DatabaseHealthCheck>("database", tags: [Health.HealthTags.Ready], timeout: CheckWithin)
+                .AddCheck<Health.StorageHealthCheck>("storage", tags: [Health.HealthTags.Ready], timeout: CheckWithin);
             return services;
         }
     }
