@@ -1,4 +1,5 @@
 using KestraBus.Core.Executions;
+using KestraBus.Core.Executions.Rendering;
 using KestraBus.Core.Flows;
 using KestraBus.Engine.Executor;
 using Microsoft.Extensions.Logging;
@@ -44,28 +45,58 @@ public sealed partial class ExecutionStarter(
             var flow => (flow, null),
         };
 
+    /// <summary>The execution that a subflow task wants to start, built but not stored: that happens with its parent's commit.</summary>
+    public async Task<ChildAnswer> BuildChildAsync(ChildRequest request, CancellationToken cancellationToken)
+    {
+        var command = new StartCommand
+        {
+            Flow = request.Flow,
+            Revision = request.Revision,
+            ExecutionId = request.ExecutionId,
+            Inputs = request.Inputs,
+            Labels = request.Labels,
+            Trigger = request.Trigger,
+            ScheduleDate = request.ScheduleDate,
+        };
+        return await BuildAsync(command, cancellationToken) switch
+        {
+            ({ } execution, _) => new ChildAnswer.Ready(execution),
+            (_, StartOutcome.FlowNotFound) => new ChildAnswer.Unknown(),
+            (_, StartOutcome.FlowDisabled) => new ChildAnswer.Refused("Cannot execute a flow which is disabled"),
+            (_, StartOutcome.FlowBroken broken) => new ChildAnswer.Refused($"Cannot execute an invalid flow: {broken.Reason}"),
+            (_, StartOutcome.InvalidInputs invalid) => new ChildAnswer.Refused(invalid.Message),
+            (_, var refusal) => throw new InvalidOperationException($"a subflow cannot be refused as {refusal}"),
+        };
+    }
+
     async Task<StartOutcome> PrepareAsync(StartCommand command, CancellationToken cancellationToken)
     {
-        // 1. The flow and the revision that will run.
-        var (flow, refusal) = await FindFlowAsync(command.Flow, command.Revision, cancellationToken);
-        if (flow is null)
-        {
-            return refusal!;
-        }
-
-        // 2. What the caller gave.
         if (StartLabels.FindForbidden(command.Labels) is { } label)
         {
             return new StartOutcome.ForbiddenLabel(
                 $"System labels can only be set by Kestra itself, offending label: {label.Key}={label.Value}");
         }
 
+        var (execution, refusal) = await BuildAsync(command, cancellationToken);
+        return execution is null ? refusal! : await StoreAsync(execution, command.IdempotencyKey, cancellationToken);
+    }
+
+    async Task<(Execution? Execution, StartOutcome? Refusal)> BuildAsync(StartCommand command, CancellationToken cancellationToken)
+    {
+        // 1. The flow and the revision that will run.
+        var (flow, refusal) = await FindFlowAsync(command.Flow, command.Revision, cancellationToken);
+        if (flow is null)
+        {
+            return (null, refusal);
+        }
+
+        // 2. What the caller gave.
         var now = time.GetUtcNow();
         var id = command.ExecutionId ?? ExecutionIds.New(now);
         var (values, error) = await StartInputs.ReadAsync(flow, command, id, cancellationToken);
         return error is null
-            ? await StoreAsync(Create(flow, command, id, values, now), command.IdempotencyKey, cancellationToken)
-            : new StartOutcome.InvalidInputs(error);
+            ? (Create(flow, command, id, values, now), null)
+            : (null, new StartOutcome.InvalidInputs(error));
     }
 
     static Execution Create(
@@ -85,6 +116,7 @@ public sealed partial class ExecutionStarter(
             Trigger = command.Trigger,
             ScheduleDate = command.ScheduleDate,
             Kind = command.Kind is "NORMAL" ? null : command.Kind,
+            ReplyTo = command.ReplyTo,
         };
 
     async Task<StartOutcome> StoreAsync(Execution execution, string? key, CancellationToken cancellationToken)
