@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KestraBus.Core.Files;
 
 namespace KestraBus.Core.Plugins;
@@ -26,6 +27,17 @@ public sealed class TaskFiles(AttemptIdentity attempt, IInternalStorage storage)
     public async Task<Stream> OpenAsync(string uri, CancellationToken cancellationToken) =>
         await storage.FindAsync(StorageUri.Parse(uri), cancellationToken)
         ?? throw new FileNotFoundException($"File not found: {uri}");
+
+    /// <summary>The files of the flow's namespace: relative path and URI of each.</summary>
+    public async IAsyncEnumerable<(string Path, string Uri)> ListNamespaceFilesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var folder = StorageLayout.NamespaceFiles(attempt.Namespace);
+        await foreach (var file in storage.ListAllAsync(folder, cancellationToken))
+        {
+            yield return (file.Uri.Path[(folder.Path.Length + 1)..], file.Uri.ToString());
+        }
+    }
 
     static string FileName(string name)
     {

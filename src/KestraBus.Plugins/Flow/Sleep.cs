@@ -1,5 +1,5 @@
-using System.Xml;
 using KestraBus.Core.Plugins;
+using KestraBus.Core.Values;
 
 namespace KestraBus.Plugins.Flow;
 
@@ -18,7 +18,7 @@ public sealed class Sleep : ITask
     public async Task<TaskOutput> RunAsync(RunContext context, CancellationToken cancellationToken)
     {
         var duration = await context.RenderAsync(Duration, cancellationToken);
-        context.Log.Info($"Waiting for {XmlConvert.ToString(duration)}");
+        context.Log.Info($"Waiting for {PlainData.Print(duration)}");
         await Task.Delay(duration, context.Time, cancellationToken);
         return TaskOutput.Empty;
     }
