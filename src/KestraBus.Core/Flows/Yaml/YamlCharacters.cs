@@ -1,0 +1,46 @@
+using YamlDotNet.Core.Events;
+
+namespace KestraBus.Core.Flows.Yaml;
+
+/// <summary>What Kestra's YAML reader refuses and ours would let pass.</summary>
+static class YamlCharacters
+{
+    public static void Check(string source, int longest)
+    {
+        if (source.Length > longest)
+        {
+            throw new UnreadableYamlException(
+                $"The source is too large: {source.Length} characters, at most {longest} are accepted.", 1);
+        }
+
+        var index = source.AsSpan().IndexOfAnyInRange('\0', '\u001f');
+        for (; index >= 0 && index < source.Length; index++)
+        {
+            if (source[index] is < ' ' and not ('\t' or '\n' or '\r'))
+            {
+                throw Special(source, index);
+            }
+        }
+
+        index = source.AsSpan().IndexOfAny("\u007f\ufffe\uffff");
+        if (index >= 0)
+        {
+            throw Special(source, index);
+        }
+    }
+
+    /// <summary>A tab separates nothing, neither as indentation nor between a key and its value.</summary>
+    public static void CheckTab(string source, ParsingEvent node)
+    {
+        var before = node.Start.Index - 1;
+        if (before >= 0 && before < source.Length && source[(int)before] == '\t' && node.End.Index > node.Start.Index)
+        {
+            throw new UnreadableYamlException(
+                "found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)",
+                (int)node.Start.Line);
+        }
+    }
+
+    static UnreadableYamlException Special(string source, int index) =>
+        new("special characters are not allowed", 1 + source.AsSpan(0, index).Count('\n'));
+}
