@@ -30,8 +30,11 @@ public sealed record ExpressionOptions
     /// <summary>Renders results again until they stay the same (<c>kestra.variables.recursive-rendering</c>).</summary>
     public bool RecursiveRendering { get; init; }
 
-    /// <summary>Gives <c>??</c>, <c>???</c> and <c>isIn</c> the low precedence they have since Kestra 2.0.</summary>
-    public bool LowCoalescePrecedence { get; init; }
+    /// <summary>
+    /// Understands operators as Kestra 2.0 does: <c>??</c>, <c>???</c> and <c>isIn</c> bind loosely, texts can be ordered,
+    /// and texts with digits can be calculated with.
+    /// </summary>
+    public bool HasVersion2Operators { get; init; }
 
     /// <summary>Beginning of the environment variables that <c>env()</c> may read (<c>kestra.variables.env-vars-prefix</c>).</summary>
     public string EnvironmentPrefix { get; init; } = "ENV_";
