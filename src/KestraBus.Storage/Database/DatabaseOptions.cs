@@ -5,7 +5,7 @@ public sealed class DatabaseOptions
 {
     public DatabaseKind Kind { get; set; } = DatabaseKind.Sqlite;
 
-    /// <summary>PostgreSQL: Npgsql's connection string. SQLite: the path of the file. Memory: nothing.</summary>
+    /// <summary>PostgreSQL: Npgsql's connection string. SQLite: the path of the file. Memory: a name, or nothing.</summary>
     public string Connection { get; set; } = "";
 
     /// <summary>PostgreSQL: most connections of the engine, and as many again for views.</summary>

@@ -9,6 +9,7 @@ sealed class SqliteDatabase : IDatabase
     readonly SemaphoreSlim gate = new(1, 1);
     readonly string connection;
     readonly bool inMemory;
+    readonly SqlitePragmas durable;
     readonly SqliteConnection? keeper;
     SqliteWriter? writer;
 
@@ -17,13 +18,14 @@ sealed class SqliteDatabase : IDatabase
         inMemory = options.Kind is DatabaseKind.Memory;
         connection = new SqliteConnectionStringBuilder
         {
-            DataSource = inMemory ? $"file:/kestrabus-{Guid.NewGuid():N}?vfs=memdb" : Path.GetFullPath(options.Connection),
+            DataSource = inMemory ? $"file:/kestrabus-{Name(options)}?vfs=memdb" : Path.GetFullPath(options.Connection),
             Pooling = true,
             ForeignKeys = true,
             DefaultTimeout = 60,
         }.ConnectionString;
-        Engine = Factory(new SqlitePragmas("FULL"));
-        Views = Factory(new SqlitePragmas("NORMAL"));
+        durable = new SqlitePragmas(inMemory ? null : "FULL");
+        Engine = Factory(durable);
+        Views = Factory(new SqlitePragmas(inMemory ? null : "NORMAL"));
         if (inMemory)
         {
             // A database without a file lives as long as somebody is connected to it.
@@ -88,11 +90,13 @@ sealed class SqliteDatabase : IDatabase
         gate.Dispose();
     }
 
+    static string Name(DatabaseOptions options) => options.Connection is "" ? Guid.NewGuid().ToString("N") : options.Connection;
+
     SqliteWriter OpenWriter()
     {
         var opened = new SqliteConnection(connection);
         opened.Open();
-        new SqlitePragmas("FULL").Set(opened);
+        durable.Set(opened);
         return new SqliteWriter(opened);
     }
 

@@ -15,6 +15,12 @@ sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, 
     {
         var saga = ExecutionSaga.Create(execution);
         using var lease = await sagas.EnterAsync(saga.CorrelationId, cancellationToken);
+        if (lease.IsLoaded)
+        {
+            await lease.SettleAsync();
+            return execution.Id;
+        }
+
         lease.Add(saga);
         var commit = lease.CommitAsync([], Key(execution, idempotencyKey), mayExist: true);
         lease.Unlock();

@@ -12,6 +12,9 @@ sealed class SagaLease<TSaga>(SagaStore<TSaga> store, SagaSlot slot) : IDisposab
     bool isLocked = true;
     bool isSettled = true;
 
+    /// <summary>Whether the instance is in memory.</summary>
+    public bool IsLoaded => slot.Line is { IsAlive: true };
+
     /// <summary>The instance from memory, or from the database once all that was asked for is committed; null when there is none.</summary>
     public async Task<TSaga?> LoadAsync(CancellationToken cancellationToken)
     {
