@@ -85,7 +85,7 @@ public sealed class RunContext : IDisposable
     }
 
     /// <summary>Masks a text in logs and metrics from now on.</summary>
-    public void Mask(string secret) => masking.Add(secret);
+    public void Mask(string secret) => SecretTexts.Mask(secret, masking);
 
     /// <summary>
     /// Registers what must happen when the attempt is killed or its time is up, besides cancellation: ending work that goes on
@@ -138,7 +138,7 @@ public sealed class RunContext : IDisposable
     Func<string, string>? Decrypt() => services.Decrypt is not { } decrypt ? null : cipher =>
     {
         var text = decrypt(cipher);
-        masking.Add(text);
+        SecretTexts.Mask(text, masking);
         return text;
     };
 }

@@ -157,6 +157,29 @@ public sealed class CoreTaskTests : IDisposable
         (result.Ended - result.Started).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(100));
     }
 
+    [Theory]
+    [InlineData("PT0S")]
+    [InlineData("-PT5S")]
+    public async Task Sleep_NothingToWaitFor_EndsAtOnce(string duration)
+    {
+        (await RunAsync("flow.Sleep", [("duration", duration)])).State.ShouldBe(RunState.Success);
+    }
+
+    [Fact]
+    public async Task Sleep_LongerThanTimersWait_Waits()
+    {
+        var running = RunAsync("flow.Sleep", [("duration", "P60D")]);
+        await Eventually.HoldsAsync(() =>
+        {
+            attempts.Time.Advance(TimeSpan.FromDays(1));
+            return running.IsCompleted;
+        });
+
+        var result = await running;
+        result.State.ShouldBe(RunState.Success);
+        (result.Ended - result.Started).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromDays(60));
+    }
+
     Task<TaskResult> RunAsync(string task, (string Name, object? Value)[] properties, params (string Name, object? Value)[] variables) =>
         attempts.RunAsync(Core + task, properties.ToDictionary(each => each.Name, each => each.Value), variables);
 

@@ -214,6 +214,26 @@ public sealed class ShellTests : IDisposable
         Lines().ShouldBe(["INFO round 1", "INFO round 2"]);
     }
 
+    [Fact]
+    public async Task Commands_BinaryOutput_IsLoggedWithReplacements()
+    {
+        await CommandsAsync(["printf 'a\\000b\\377c\\n'"]);
+
+        Lines().ShouldBe(["INFO a\uFFFDb\uFFFDc"]);
+    }
+
+    [Fact]
+    public async Task Commands_Killed_AnswersKilledAndLeavesNothing()
+    {
+        var running = CommandsAsync(["echo started", "sleep 413"]);
+        await Eventually.HoldsAsync(() => Lines().Contains("INFO started"));
+
+        await attempts.Killing.CancelAsync();
+
+        (await running).State.ShouldBe(RunState.Killed);
+        Directory.GetDirectories(attempts.Root).ShouldBeEmpty();
+    }
+
     Task<TaskResult> CommandsAsync(string[] commands, params (string Name, object? Value)[] more) =>
         attempts.RunAsync("io.kestra.plugin.scripts.shell.Commands", Properties(commands, more), ("name", "you"));
 
