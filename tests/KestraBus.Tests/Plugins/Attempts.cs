@@ -17,6 +17,8 @@ sealed class Attempts : IDisposable
 
     static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
+    static readonly PluginRegistry BuiltIn = PluginRegistry.Load(typeof(KestraBus.Plugins.Log.Log).Assembly);
+
     public RecordingJournal Journal { get; } = new();
 
     public StorageInMemory Storage { get; } = new();
@@ -91,6 +93,13 @@ sealed class Attempts : IDisposable
 
     public Task<TaskResult> RunAsync(Func<RunContext, CancellationToken, Task<TaskOutput>> task, RunTask? message = null) =>
         RunAsync(new TestTask(task), message ?? Message());
+
+    /// <summary>Runs a built-in task as a flow declares it.</summary>
+    public Task<TaskResult> RunAsync(
+        string type, Dictionary<string, object?> properties, params (string Name, object? Value)[] variables) =>
+        BuiltInAsync(Message(variables) with { Type = type, Properties = properties });
+
+    public Task<TaskResult> BuiltInAsync(RunTask message) => BindAsync(BuiltIn.CreateTask, message);
 
     /// <summary>Lets time pass until something has ended.</summary>
     public async Task<T> PassTimeUntil<T>(Task<T> ending)
