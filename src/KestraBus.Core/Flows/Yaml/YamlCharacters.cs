@@ -41,6 +41,23 @@ static class YamlCharacters
         }
     }
 
+    /// <summary>Half a character, which an escape can make, could be stored nowhere.</summary>
+    public static void CheckPairs(string text, int line)
+    {
+        for (var index = text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff'); index >= 0 && index < text.Length; index++)
+        {
+            if (char.IsSurrogate(text[index]))
+            {
+                if (!char.IsSurrogatePair(text, index))
+                {
+                    throw new UnreadableYamlException("special characters are not allowed", line);
+                }
+
+                index++;
+            }
+        }
+    }
+
     static UnreadableYamlException Special(string source, int index) =>
         new("special characters are not allowed", 1 + source.AsSpan(0, index).Count('\n'));
 }
