@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using KestraBus.Core.Flows;
 
 namespace KestraBus.Core.Executions;
@@ -46,8 +47,10 @@ public sealed record Execution
 
     public bool Deleted { get; init; }
 
+    [JsonIgnore]
     public TaskRunIndex TaskRuns { get; init; } = TaskRunIndex.Empty;
 
+    [JsonIgnore]
     public FlowKey Flow => new(TenantId, Namespace, FlowId);
 
     public bool Equals(Execution? other) => ReferenceEquals(this, other);

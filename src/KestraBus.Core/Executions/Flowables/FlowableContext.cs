@@ -1,0 +1,26 @@
+using KestraBus.Core.Executions.Rendering;
+using KestraBus.Core.Expressions;
+
+namespace KestraBus.Core.Executions.Flowables;
+
+/// <summary>What a flowable may ask when it begins: its task run, and its properties rendered in the context of that.</summary>
+public sealed class FlowableContext
+{
+    readonly DecisionRenderer renderer;
+    readonly IVariables variables;
+
+    internal FlowableContext(TaskRun run, IVariables variables, DecisionRenderer renderer)
+    {
+        Run = run;
+        this.variables = variables;
+        this.renderer = renderer;
+    }
+
+    public TaskRun Run { get; }
+
+    public string? RenderText(string? template, string purpose, int round = 0) =>
+        renderer.RenderText(template, variables, new(Run.Sequence, purpose, round));
+
+    public object? RenderObject(object? data, string purpose, int round = 0) =>
+        renderer.RenderObject(data, variables, new(Run.Sequence, purpose, round));
+}
