@@ -1,4 +1,6 @@
 using FastEndpoints;
+using KestraBus.Core.Flows;
+using KestraBus.Core.Plugins;
 using KestraBus.Engine.Starting;
 using KestraBus.Web.Executions;
 using KestraBus.Web.Security;
@@ -32,6 +34,15 @@ public static class WebRegistration
             services.TryAddSingleton(new StartOptions());
             services.TryAddSingleton<ExecutionStarter>();
             services.TryAddSingleton<Engine.Feeds.ExecutionFeed>();
+            services.TryAddSingleton(provider => new FlowYaml(
+                provider.GetRequiredService<PluginRegistry>(), provider.GetService<FlowYamlOptions>()));
+            services.AddSingleton<Webhooks.WebhookExpressions>();
+            services.AddSingleton<Webhooks.WebhookStart>();
+            services.AddSingleton<Flows.FlowSearch>();
+            services.AddSingleton<Flows.FlowSelection>();
+            services.AddSingleton<Flows.FlowSet>();
+            services.AddSingleton<Flows.FlowWriter>();
+            services.AddSingleton<Flows.FlowImport>();
             services.AddSingleton<ExecutionSearch>();
             services.AddSingleton<ExecutionDeletion>();
             services.AddSingleton<BulkSelection>();

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using KestraBus.Core.Executions;
+using KestraBus.Core.Expressions;
 using KestraBus.Core.Files;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Logs;
@@ -88,6 +89,8 @@ sealed class ApiServer : IAsyncDisposable
 
     static void AddFakes(IServiceCollection services)
     {
+        services.AddSingleton(Samples.Plugins);
+        services.AddSingleton(new ExpressionEngine(new ExpressionOptions(), ExpressionLibrary.Standard, TimeProvider.System));
         services.AddSingleton<FakeFlows>().AddSingleton<IFlowRepository>(each => each.GetRequiredService<FakeFlows>());
         services.AddSingleton<FakeExecutions>()
             .AddSingleton<IExecutionRepository>(each => each.GetRequiredService<FakeExecutions>())

@@ -1,6 +1,5 @@
 using System.Net;
 using KestraBus.Core.Executions;
-using KestraBus.Core.Flows;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Worker;
 
@@ -97,7 +96,7 @@ public sealed class ExecutionEndpointTests
         await server.Flows.AppendAsync(Samples.Flow(), TestContext.Current.CancellationToken);
         await server.Flows.AppendAsync(Samples.Flow("off") with { Disabled = true }, TestContext.Current.CancellationToken);
         await server.Flows.AppendAsync(
-            Samples.Flow("needy", inputs: new Input { Id = "needed", Type = InputType.String }), TestContext.Current.CancellationToken);
+            Samples.Flow("needy", more: "inputs:\n  - id: needed\n    type: STRING\n"), TestContext.Current.CancellationToken);
 
         var answer = await server.PostAsync("/api/v1/main/" + path);
 
@@ -126,7 +125,7 @@ public sealed class ExecutionEndpointTests
     {
         await using var server = await ApiServer.StartAsync();
         await server.Flows.AppendAsync(
-            Samples.Flow(inputs: new Input { Id = "data", Type = InputType.File }), TestContext.Current.CancellationToken);
+            Samples.Flow(more: "inputs:\n  - id: data\n    type: FILE\n"), TestContext.Current.CancellationToken);
         using var form = new MultipartFormDataContent { { new StringContent("name,age"), "data", "../people.csv" } };
 
         var answer = await server.PostAsync("/api/v1/main/executions/api.one/tiny", form);
@@ -142,7 +141,7 @@ public sealed class ExecutionEndpointTests
     {
         await using var server = await ApiServer.StartAsync();
         await server.Flows.AppendAsync(
-            Samples.Flow(inputs: [new Input { Id = "data", Type = InputType.File }, new Input { Id = "needed", Type = InputType.String }]),
+            Samples.Flow(more: "inputs:\n  - id: data\n    type: FILE\n  - id: needed\n    type: STRING\n"),
             TestContext.Current.CancellationToken);
         using var form = new MultipartFormDataContent { { new StringContent("x"), "data", "people.csv" } };
 

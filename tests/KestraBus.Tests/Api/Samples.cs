@@ -9,30 +9,26 @@ static class Samples
 {
     public static readonly DateTimeOffset Begun = new(2026, 1, 31, 10, 0, 0, TimeSpan.Zero);
 
-    public static Flow Flow(string id = "tiny", string @namespace = "api.one", params Input[] inputs) => new()
-    {
-        Id = id,
-        Namespace = @namespace,
-        Labels = [new Label("team", "data")],
-        Inputs = inputs,
-        Tasks = [Task("a")],
-        Source = $"id: {id}\nnamespace: {@namespace}\n",
-        Document = new OrderedDictionary<string, object?> { ["id"] = id, ["namespace"] = @namespace },
-    };
+    public static PluginRegistry Plugins { get; } = PluginRegistry.Load(typeof(KestraBus.Plugins.Log.Log).Assembly, typeof(Flow).Assembly);
 
-    public static TaskDefinition Task(string id) => new()
-    {
-        Id = id,
-        Type = "io.kestra.plugin.core.log.Log",
-        Properties = new OrderedDictionary<string, object?> { ["id"] = id, ["type"] = "io.kestra.plugin.core.log.Log", ["message"] = "hi" },
-        Plugin = new PluginDescriptor
-        {
-            Type = "io.kestra.plugin.core.log.Log",
-            ClrType = typeof(object),
-            Kind = PluginKind.Task,
-            Properties = [],
-        },
-    };
+    public static FlowYaml Yaml { get; } = new(Plugins);
+
+    public static Flow Flow(string id = "tiny", string @namespace = "api.one", string more = "") => Yaml.Read(Source(id, @namespace, more)).Flow!;
+
+    /// <summary>A flow with a label and one task, and further lines at its end.</summary>
+    public static string Source(string id = "tiny", string @namespace = "api.one", string more = "") =>
+        $"""
+        # kept
+        id: {id}
+        namespace: {@namespace}
+        labels:
+          team: data
+        tasks:
+          - id: a
+            type: io.kestra.plugin.core.log.Log
+            message: hi
+
+        """ + more;
 
     public static Execution Execution(string id = "execution00000000001", RunState state = RunState.Running, params TaskRun[] runs) => new()
     {
