@@ -19,14 +19,14 @@ sealed class ExpressionParser
 
     readonly TokenReader reader;
     readonly ExpressionLibrary library;
-    readonly int coalescePrecedence;
+    readonly bool hasVersion2;
     readonly OperandParser operands;
 
     public ExpressionParser(TokenReader reader, ExpressionLibrary library, ExpressionOptions options, MentionCollector mentions)
     {
         this.reader = reader;
         this.library = library;
-        coalescePrecedence = options.HasVersion2Operators ? 30 : 120;
+        hasVersion2 = options.HasVersion2Operators;
         operands = new(reader, library, mentions, this);
     }
 
@@ -80,7 +80,7 @@ sealed class ExpressionParser
 
     // Words such as "not" are operators without being binary ones.
     int Precedence(string text) => text is "??" or "???" or "isIn"
-        ? coalescePrecedence
+        ? hasVersion2 ? 30 : 120
         : Precedences.GetValueOrDefault(text, -1);
 
     Expression ParseUnary()
@@ -104,13 +104,13 @@ sealed class ExpressionParser
         return new(input, name.Text, library.FindTest(name.Text), ParseArguments(), isNegated, name.Line);
     }
 
-    static Expression Combine(Token token, Expression left, Expression right) => token.Text switch
+    Expression Combine(Token token, Expression left, Expression right) => token.Text switch
     {
         "or" or "and" => new LogicExpression(token.Text == "or", left, right, token.Line),
         "contains" => new ContainsExpression(left, right, token.Line),
         "isIn" => new IsInExpression(left, right, token.Line),
         "==" or "equals" or "!=" => new EqualityExpression(token.Text == "!=", left, right, token.Line),
-        "<" or ">" or "<=" or ">=" => new ComparisonExpression(token.Text, left, right, token.Line),
+        "<" or ">" or "<=" or ">=" => new ComparisonExpression(token.Text, !hasVersion2, left, right, token.Line),
         "~" => new ConcatenationExpression(left, right, token.Line),
         ".." => new RangeExpression(left, right, token.Line),
         "??" or "???" => new CoalesceExpression(token.Text == "???", left, right),
