@@ -14,7 +14,7 @@ public sealed class FlowJsonTests
     [InlineData("inputs: [{id: i, type: INT, defaults: 42}]", "'inputs':[{'id':'i','type':'INT','required':true,'defaults':'42'}]")]
     [InlineData("inputs: [{id: i, type: SELECT, values: [1]}]", "'values':['1'],'allowCustomValue':false,'isRadio':false,'autoSelectFirst':false")]
     [InlineData("concurrency: {limit: 2}", "'concurrency':{'limit':2,'behavior':'QUEUE'}")]
-    [InlineData("retry: {type: constant, interval: 60, maxAttempts: 2}", "'maxAttempts':2,'type':'constant','maxAttempt':2,'warningOnRetry':false,'behavior':'RETRY_FAILED_TASK','interval':'PT1M'}")]
+    [InlineData("retry: {type: constant, interval: 60, maxAttempts: 2}", "'retry':{'type':'constant','maxAttempts':2,'warningOnRetry':false,'behavior':'RETRY_FAILED_TASK','interval':'PT1M','maxAttempt':2}")]
     [InlineData("pluginDefaults: [{type: x, values: {a: 1}}]", "'pluginDefaults':[{'type':'x','forced':false,'values':{'a':1}}]")]
     public void ToJson_Part_IsWrittenAsKestraDoes(string line, string expected) => Json(line).ShouldContain(expected.Replace('\'', '"'));
 
