@@ -12,7 +12,7 @@ public sealed class Decider(
     ExecutionMachine machine,
     ExpressionEngine expressions,
     FlowServices services,
-    ExecutionStarter starter,
+    ExecutionBuilder builder,
     TimeProvider time)
 {
     const int MostTries = 1_000;
@@ -32,7 +32,7 @@ public sealed class Decider(
             catch (UndecidedException undecided)
             {
                 facts ??= new Facts();
-                await facts.FillAsync(undecided, expressions, services(flow), starter.BuildChildAsync, cancellationToken);
+                await facts.FillAsync(undecided, expressions, services(flow), builder.BuildChildAsync, cancellationToken);
             }
         }
 
