@@ -46,6 +46,9 @@ public abstract class Flowable
     /// <summary>What it ends as: what its main children amount to, after <c>allowFailure</c> and <c>allowWarning</c> of its own.</summary>
     protected internal virtual RunState EndsAs(RunState children, RunState softened) => softened;
 
+    /// <summary>What has become of it apart from its children: a failure starts its errors. Null when they alone count.</summary>
+    internal virtual RunState? OwnState(TaskRun run) => null;
+
     /// <summary>Its task run may begin: neither skipped nor refused by <c>runIf</c>.</summary>
     internal virtual void Begin(Draft draft, TaskRun run, TaskDefinition task) => FlowableRuns.Begin(draft, run, task, this);
 

@@ -35,6 +35,12 @@ public sealed class Pause : Flowable
 
     protected internal override IReadOnlyList<TaskDefinition>? TasksOf(TaskRun run) => Children;
 
+    internal override RunState? OwnState(TaskRun run) =>
+        run.Outputs?.GetValueOrDefault("resumed") is IReadOnlyDictionary<string, object?> resumed
+        && RunStates.Find(resumed.GetValueOrDefault("to") as string) is { } state and (RunState.Failed or RunState.Warning)
+            ? state
+            : null;
+
     internal override void Begin(Draft draft, TaskRun run, TaskDefinition task) => Pausing.Begin(draft, run, task, this);
 
     internal PauseBehavior BehaviorFor(FlowableContext context)

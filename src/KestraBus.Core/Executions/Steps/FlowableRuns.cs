@@ -59,7 +59,7 @@ static class FlowableRuns
 
     public static void End(Draft draft, TaskRun run, TaskDefinition task, Flowable flowable)
     {
-        var children = draft.Runs.ChildrenOf(run.Id).In(Branch.Main).Guess();
+        var children = flowable.OwnState(run) ?? draft.Runs.ChildrenOf(run.Id).In(Branch.Main).Guess();
         Close(draft, run, flowable.EndsAs(children, Soften(task, children)));
     }
 

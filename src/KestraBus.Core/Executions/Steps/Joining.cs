@@ -20,6 +20,7 @@ static class Joining
             Attempts = run.Attempts.Add(AttemptOf(result)),
             Outputs = result.Outputs ?? PlainMaps.Empty,
         };
+        PutChildren(draft, run, result.Children);
         var update = result.State is RunState.Failed || !draft.MovesOrWaits(run) ? null : result.Update;
         if (update is not null)
         {
@@ -84,6 +85,19 @@ static class Joining
     static Attempt Cut(DateTimeOffset sent, DateTimeOffset now) =>
         new(new() { Histories = [new(RunState.Created, sent), new(RunState.Running, sent), new(RunState.Killed, now)] });
 
+    static void PutChildren(Draft draft, TaskRun run, IReadOnlyList<TaskRun> children)
+    {
+        foreach (var id in draft.Runs.ChildrenOf(run.Id).InOrder.Values)
+        {
+            draft.Remove(id);
+        }
+
+        foreach (var child in children.Where(child => child.IsTerminal))
+        {
+            draft.Put(child with { ParentId = run.Id, Sequence = draft.Runs.NextSequence, Dynamic = true });
+        }
+    }
+
     static void Update(Draft draft, ExecutionUpdate update) => draft.Change(execution =>
     {
         var labels = execution.Labels.Where(label => !update.Labels.Any(other => other.Key == label.Key)).Concat(update.Labels);
@@ -119,5 +133,8 @@ static class Joining
     }
 
     static RunState FinalState(TaskRun run, TaskDefinition task, RunState state) => FlowableRuns.Soften(
-        task, state is RunState.Success && task.Retry is { WarningOnRetry: true } && run.Attempts.Length > 1 ? RunState.Warning : state);
+        task,
+        state is RunState.Success && task.Retry is { WarningOnRetry: true } && Retrying.CountFailures(run) > 0
+            ? RunState.Warning
+            : state);
 }

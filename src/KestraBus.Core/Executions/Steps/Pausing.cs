@@ -113,8 +113,8 @@ static class Pausing
     static void End(Draft draft, TaskRun run, RunState state, IReadOnlyDictionary<string, object?>? values, string? by)
     {
         var task = draft.FindTask(run)!;
-        var goesOn = state is RunState.Success && EnabledTasks.Of(task.Flowable!.TasksOf(run) ?? []).Count > 0;
-        run = run with { Outputs = OutputsOf(draft, goesOn ? RunState.Running : state, values, by) };
+        var goesOn = HasMore(task.Flowable!, run, state);
+        run = run with { Outputs = OutputsOf(draft, goesOn && state is RunState.Success ? RunState.Running : state, values, by) };
         if (draft.State is RunState.Paused && !draft.Runs.Unordered.Any(other => other.Id != run.Id && IsPause(draft, other)))
         {
             draft.Change(execution => execution with { AttemptNumber = execution.AttemptNumber + 1 });
@@ -139,6 +139,11 @@ static class Pausing
             draft.LookAt(run.Id);
         }
     }
+
+    // Without anything to run it goes straight from PAUSED to its end.
+    static bool HasMore(Flowable pause, TaskRun run, RunState state) =>
+        EnabledTasks.Of(pause.Finally).Count > 0
+        || EnabledTasks.Of(state is RunState.Failed ? pause.Errors : pause.TasksOf(run) ?? []).Count > 0;
 
     // A timeout fails it; what cannot be rendered now could be when the pause began.
     static PauseBehavior BehaviorOf(Draft draft, TaskRun run, TaskDefinition task, Pause pause)

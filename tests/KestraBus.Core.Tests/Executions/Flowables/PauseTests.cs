@@ -52,6 +52,18 @@ public sealed class PauseTests
     }
 
     [Fact]
+    public void Timer_TimeoutWithErrorsAndFinally_RunsThemAndFails()
+    {
+        var pause = new Pause { Timeout = "PT1M", Tasks = [Work("never")], Errors = [Work("fix")], Finally = [Work("clean")] };
+        var player = Player.Of(Task("pause", pause), Work("next")).Play();
+
+        player.Due(TimerKind.EndPause).Work();
+
+        player.Runs.ShouldBe("pause:FAILED fix:SUCCESS clean:SUCCESS");
+        player.States.ShouldEndWith("RESTARTED RUNNING FAILED");
+    }
+
+    [Fact]
     public void Resumed_TwoPauses_OneAtATime()
     {
         var player = Player.Of(SideBySide("par", Task("a", new Pause()), Task("b", new Pause()))).Play();
