@@ -19,6 +19,9 @@ public abstract record ExecutionEvent
     /// <summary>The worker that held an attempt is gone; the attempt may have run.</summary>
     public sealed record WorkerLost(string TaskRunId, int Attempt) : ExecutionEvent;
 
+    /// <summary>An attempt that was handed out never reached a worker: hand it out again, under the same number.</summary>
+    public sealed record DispatchLost(string TaskRunId, int Attempt) : ExecutionEvent;
+
     /// <summary>Somebody wants it to end now.</summary>
     public sealed record KillRequested : ExecutionEvent;
 

@@ -94,7 +94,7 @@ public sealed class FlowYaml(PluginRegistry registry, FlowYamlOptions? options =
             var root = YamlReader.Read(source, options.Limits, out var duplicates);
             foreach (var duplicate in duplicates)
             {
-                context.Duplicate(duplicate.Key, duplicate.Line);
+                context.Duplicate(duplicate);
             }
 
             if (root is YamlNode.Map map)

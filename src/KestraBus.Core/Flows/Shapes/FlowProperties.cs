@@ -9,7 +9,7 @@ static class FlowProperties
     static readonly Shape Tasks = new ListShape<TaskDefinition>(TaskShape.Instance);
     static readonly Shape FreeMap = new MapShape<object?>(AnyShape.Instance);
 
-    static readonly RecordShape PluginDefault = new(
+    public static RecordShape PluginDefault { get; } = new(
         "io.kestra.core.models.flows.PluginDefault",
         () => new PropertySet("io.kestra.core.models.flows.PluginDefault",
         [

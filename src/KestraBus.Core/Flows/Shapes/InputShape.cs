@@ -61,7 +61,7 @@ sealed class InputShape : Shape
         return InputProperties.Of(type).Show(map, registry);
     }
 
-    public override JsonObject Describe(SchemaDefinitions definitions) => definitions.Reference(Name, () => new JsonObject
+    public override JsonObject Describe(SchemaDefinitions definitions) => definitions.Reference("io.kestra.core.models.flows.Input", () => new JsonObject
     {
         ["anyOf"] = new JsonArray([.. Enum.GetValues<InputType>().Select(type => definitions.Reference(
             InputProperties.ClassOf(type),

@@ -1,3 +1,4 @@
+using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace KestraBus.Core.Flows.Yaml;
@@ -39,6 +40,37 @@ static class YamlCharacters
                 "found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)",
                 (int)node.Start.Line);
         }
+    }
+
+    /// <summary>Half a character, which an escape can make, could be stored nowhere.</summary>
+    public static void CheckPairs(string text, int line)
+    {
+        for (var index = text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff'); index >= 0 && index < text.Length; index++)
+        {
+            if (char.IsSurrogate(text[index]))
+            {
+                if (!char.IsSurrogatePair(text, index))
+                {
+                    throw new UnreadableYamlException("special characters are not allowed", line);
+                }
+
+                index++;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The line to look at. The parser counts one too many at the end of a text, and names the mapping instead of the line that
+    /// is indented by a tab.
+    /// </summary>
+    public static int LineOf(YamlException fault, string source)
+    {
+        var lines = source.Split('\n');
+        var line = Math.Clamp((int)fault.End.Line, 1, lines.Length);
+        var tab = fault.Message.Contains("tab", StringComparison.Ordinal)
+            ? Array.FindIndex(lines, line - 1, each => each.TrimStart(' ').StartsWith('\t'))
+            : -1;
+        return tab < 0 ? line : tab + 1;
     }
 
     static UnreadableYamlException Special(string source, int index) =>

@@ -1,3 +1,4 @@
+using KestraBus.Core.Plugins.Shapes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -40,7 +41,7 @@ public sealed class YamlReader
         }
         catch (YamlException fault)
         {
-            throw new UnreadableYamlException(fault.InnerException?.Message ?? fault.Message, (int)Math.Max(1, fault.Start.Line), fault);
+            throw new UnreadableYamlException(fault.InnerException?.Message ?? fault.Message, YamlCharacters.LineOf(fault, text), fault);
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
@@ -58,10 +59,10 @@ public sealed class YamlReader
         }
 
         parser.Consume<DocumentStart>();
-        return ReadNode(depth: 0);
+        return ReadNode(NodePath.Root, depth: 0);
     }
 
-    YamlNode ReadNode(int depth)
+    YamlNode ReadNode(NodePath path, int depth)
     {
         var current = parser.Current ?? throw new UnreadableYamlException("unexpected end of the text", 1);
         var line = (int)current.Start.Line;
@@ -71,8 +72,8 @@ public sealed class YamlReader
         {
             AnchorAlias => ReadAlias(),
             Scalar => Anchor(((Scalar)current).Anchor, ReadScalar()),
-            SequenceStart start => Anchor(start.Anchor, ReadList(depth, line)),
-            MappingStart start => Anchor(start.Anchor, ReadMap(depth, line)),
+            SequenceStart start => Anchor(start.Anchor, ReadList(path, depth, line)),
+            MappingStart start => Anchor(start.Anchor, ReadMap(path, depth, line)),
             _ => throw new UnreadableYamlException("expected a value", line),
         };
     }
@@ -118,6 +119,7 @@ public sealed class YamlReader
     {
         var scalar = parser.Consume<Scalar>();
         var line = (int)scalar.Start.Line;
+        YamlCharacters.CheckPairs(scalar.Value, line);
         var tag = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? null : scalar.Tag.Value;
         if (scalar.Style is ScalarStyle.Plain && scalar.Value is ['%' or '@' or '`', ..])
         {
@@ -127,19 +129,19 @@ public sealed class YamlReader
         return new YamlNode.Scalar(scalar.Value, scalar.Style is ScalarStyle.Plain && tag is null, tag, line);
     }
 
-    YamlNode.List ReadList(int depth, int line)
+    YamlNode.List ReadList(NodePath path, int depth, int line)
     {
         parser.Consume<SequenceStart>();
         var items = new List<YamlNode>();
         while (!parser.TryConsume<SequenceEnd>(out _))
         {
-            items.Add(ReadNode(depth + 1));
+            items.Add(ReadNode(path.Item(items.Count), depth + 1));
         }
 
         return new YamlNode.List(items, line);
     }
 
-    YamlNode.Map ReadMap(int depth, int line)
+    YamlNode.Map ReadMap(NodePath path, int depth, int line)
     {
         parser.Consume<MappingStart>();
         var entries = new List<YamlNode.Entry>();
@@ -147,9 +149,10 @@ public sealed class YamlReader
         var merges = new List<YamlNode>();
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            var key = ReadNode(depth + 1) as YamlNode.Scalar ?? throw new UnreadableYamlException(
+            var key = ReadNode(path, depth + 1) as YamlNode.Scalar ?? throw new UnreadableYamlException(
                 "Expected a field name. Invalid structure. Check indentation and ensure all fields are properly formatted.", line);
-            var value = ReadNode(depth + 1);
+            var place = path.Child(key.Text);
+            var value = ReadNode(place, depth + 1);
             if (key is { IsPlain: true, Text: Merge })
             {
                 merges.Add(value);
@@ -158,7 +161,7 @@ public sealed class YamlReader
 
             if (!keys.Add(key.Text))
             {
-                duplicates.Add(new YamlDuplicate(key.Text, key.Line));
+                duplicates.Add(new YamlDuplicate(key.Text, place.ToString(), key.Line));
             }
 
             entries.Add(new YamlNode.Entry(key.Text, value, key.Line));

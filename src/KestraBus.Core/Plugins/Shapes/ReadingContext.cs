@@ -6,8 +6,8 @@ namespace KestraBus.Core.Plugins.Shapes;
 /// <summary>What reading one source brings to light. All findings are collected, none ends the reading.</summary>
 sealed class ReadingContext(PluginRegistry registry)
 {
-    // A source of a million wrong keys shall not make a message of a hundred megabytes.
-    const int MostProblems = 1_000;
+    // A source of a hundred thousand wrong keys shall not make a message of a hundred megabytes.
+    const int MostProblems = 100;
 
     readonly List<FlowProblem> problems = [];
 
@@ -68,8 +68,8 @@ sealed class ReadingContext(PluginRegistry registry)
     public void InvalidType(NodePath path, string? type, int line) =>
         Add(new FlowProblem(FlowProblemKind.Structure, path.Child("type").ToString(), $"Invalid type: {(string.IsNullOrEmpty(type) ? "<null>" : Cut(type))}", line));
 
-    public void Duplicate(string key, int line) =>
-        Add(new FlowProblem(FlowProblemKind.WrongKind, key, $"Duplicate field '{key}'", line));
+    public void Duplicate(YamlDuplicate duplicate) => Add(new FlowProblem(
+        FlowProblemKind.WrongKind, duplicate.Path, $"Duplicate field '{duplicate.Key}' (through reference chain: {duplicate.Path})", duplicate.Line));
 
     /// <summary>A rule that the value of <paramref name="shown"/> breaks; an empty name stands for the flow.</summary>
     public void Violation(NodePath path, string shown, string message, int line) =>

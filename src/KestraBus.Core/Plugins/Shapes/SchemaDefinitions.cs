@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace KestraBus.Core.Plugins.Shapes;
 
 /// <summary>Collects what a JSON schema refers to; each definition is written once, whoever refers to it.</summary>
-sealed class SchemaDefinitions(PluginRegistry registry, string root)
+sealed class SchemaDefinitions(PluginRegistry registry)
 {
     readonly HashSet<string> known = new(StringComparer.Ordinal);
 
@@ -20,22 +20,23 @@ sealed class SchemaDefinitions(PluginRegistry registry, string root)
             Definitions[name] = describe();
         }
 
-        return new JsonObject { ["$ref"] = $"#/{root}/{name}" };
+        return new JsonObject { ["$ref"] = $"#/definitions/{name}" };
     }
 
     /// <summary>Any plugin of a kind.</summary>
-    public JsonObject AnyOf(Type kind) => AnyOf(kind.Name, plugin => plugin.ClrType.IsAssignableTo(kind));
+    public JsonObject AnyOf(Type kind) => AnyOf(kind.FullName ?? kind.Name, plugin => plugin.ClrType.IsAssignableTo(kind));
 
-    public JsonObject AnyOf(string name, Func<PluginDescriptor, bool> fits) => Reference(name, () => new JsonObject
+    public JsonObject AnyOf(string name, Func<PluginDescriptor, bool> fits) => Reference(name, () =>
     {
-        ["anyOf"] = new JsonArray([.. registry.All.Where(fits).Select(Reference)]),
+        JsonNode[] plugins = [.. registry.All.Where(fits).Select(Reference)];
+        return plugins.Length == 0 ? new JsonObject { ["type"] = "object" } : new JsonObject { ["anyOf"] = new JsonArray(plugins) };
     });
 
     public JsonObject Reference(PluginDescriptor plugin) => Reference(plugin.Type, () =>
     {
         var type = new JsonObject { ["const"] = plugin.Type };
         var schema = PropertiesOf(plugin.Set, new JsonObject { ["type"] = type });
-        schema["title"] = plugin.Title;
+        Add(schema, "title", plugin.Title);
         return schema;
     });
 
@@ -85,7 +86,7 @@ sealed class SchemaDefinitions(PluginRegistry registry, string root)
         return schema;
     }
 
-    static void Add(JsonObject schema, string name, string? text)
+    public static void Add(JsonObject schema, string name, string? text)
     {
         if (text is not null)
         {

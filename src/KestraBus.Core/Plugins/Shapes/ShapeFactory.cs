@@ -121,7 +121,7 @@ static class ShapeFactory
     static Shape OfRecord(Type type)
     {
         var outer = type.DeclaringType?.GetCustomAttribute<PluginAttribute>()?.Type;
-        var name = outer is null ? type.Name : $"{outer}${type.Name}";
+        var name = outer is null ? type.FullName ?? type.Name : $"{outer}${type.Name}";
         var binding = new Lazy<ClassBinding>(() => new ClassBinding(type, PropertiesOf(type).Select(each => (each.Shape.Name, each.Property))));
         return new RecordShape(name, () => new PropertySet(name, PropertiesOf(type).Select(each => each.Shape)), values => binding.Value.Create(values));
     }
