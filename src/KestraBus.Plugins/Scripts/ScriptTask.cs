@@ -6,6 +6,8 @@ namespace KestraBus.Plugins.Scripts;
 /// <summary>What all script tasks have in common (flow-language §5.8); one only says what its commands are.</summary>
 public abstract class ScriptTask : ITask
 {
+    static readonly string[] Shell = ["/bin/sh", "-c"];
+
     [PluginProperty(
         Title = "Where to run",
         Description = "Only `io.kestra.plugin.core.runner.Process` for now, which is also the default.")]
@@ -35,15 +37,14 @@ public abstract class ScriptTask : ITask
     public Property<IReadOnlyDictionary<string, string>>? Env { get; init; }
 
     [PluginProperty(
-        NotEmpty = true,
         Title = "The interpreter and its options",
-        Description = "`[\"/bin/sh\", \"-c\"]` when not set; all commands are its last argument.")]
-    public Property<IReadOnlyList<string>>? Interpreter { get; init; }
+        Description = "All commands together are its last argument.")]
+    public Property<IReadOnlyList<string>>? Interpreter { get; init; } = new(Shell);
 
     [PluginProperty(
         Title = "Stop at the first command that fails",
-        Description = "`true` when not set: `set -e` goes before the commands.")]
-    public Property<bool?>? FailFast { get; init; }
+        Description = "`set -e` goes before the commands.")]
+    public Property<bool?>? FailFast { get; init; } = true;
 
     [PluginProperty(
         Title = "Files to write into the working directory",
@@ -137,7 +138,7 @@ public abstract class ScriptTask : ITask
         var interpreter = await context.RenderAsync(Interpreter, place.Variables, cancellationToken);
         return new TaskCommands
         {
-            Arguments = [.. interpreter is { Count: > 0 } ? interpreter : ["/bin/sh", "-c"], text],
+            Arguments = [.. interpreter is { Count: > 0 } ? interpreter : Shell, text],
             Environment = place.With(await context.RenderAsync(Env, place.Variables, cancellationToken)),
             WorkingDirectory = context.WorkingDirectory.Path,
             ContainerImage = await context.RenderAsync(ContainerImage, cancellationToken),
