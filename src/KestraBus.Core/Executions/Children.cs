@@ -86,7 +86,8 @@ public readonly record struct ChildKey(string TaskId, string? Value)
 }
 
 /// <summary>How many task runs there are, and in which states that matter.</summary>
-public readonly record struct Tally(int Total, int Open, int Failed, int Warning, int Killed, int Paused)
+public readonly record struct Tally(
+    int Total, int Open, int Failed, int Warning, int Killed, int Paused, int Retrying, int InFlight)
 {
     public bool AllEnded => Open == 0;
 
@@ -96,7 +97,9 @@ public readonly record struct Tally(int Total, int Open, int Failed, int Warning
         state is RunState.Failed ? Failed + count : Failed,
         state is RunState.Warning ? Warning + count : Warning,
         state is RunState.Killed ? Killed + count : Killed,
-        state is RunState.Paused ? Paused + count : Paused);
+        state is RunState.Paused ? Paused + count : Paused,
+        state is RunState.Retrying ? Retrying + count : Retrying,
+        state is RunState.Submitted ? InFlight + count : InFlight);
 
     /// <summary>The state of the whole, first match wins (flow-language §2.9).</summary>
     public RunState Guess() => this switch

@@ -16,6 +16,9 @@ public abstract record Effect
     /// <summary>Interrupt attempts that run, and refuse those still on their way.</summary>
     public sealed record KillTasks(IReadOnlyList<TaskRun> Runs) : Effect;
 
+    /// <summary>Store this execution and let it begin; its end is told to the task run that started it, if any.</summary>
+    public sealed record StartExecution(Execution Child, TaskRun? Run) : Effect;
+
     public sealed record SetTimer(Timer Timer) : Effect;
 
     public sealed record CancelTimers : Effect;
@@ -35,4 +38,7 @@ public sealed record Decision(
 {
     /// <summary>Why nothing happened, when nothing did: a late, repeated or illegal event.</summary>
     public string? IgnoredBecause { get; init; }
+
+    /// <summary>How many parents were looked at: the work done, which must not grow with the number of task runs.</summary>
+    public int Visited { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using KestraBus.Core.Flows;
 
 namespace KestraBus.Core.Executions;
@@ -46,8 +47,13 @@ public sealed record Execution
 
     public bool Deleted { get; init; }
 
+/// <summary>Where the engine tells of the end, when it was asked to; only the engine knows how to read it.</summary>
+    public string? ReplyTo { get; init; }
+
+    [JsonIgnore]
     public TaskRunIndex TaskRuns { get; init; } = TaskRunIndex.Empty;
 
+    [JsonIgnore]
     public FlowKey Flow => new(TenantId, Namespace, FlowId);
 
     public bool Equals(Execution? other) => ReferenceEquals(this, other);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace KestraBus.Core.Executions;
 
@@ -38,8 +39,10 @@ public sealed record TaskRun
     public bool Dynamic { get; init; }
 
     /// <summary>The fence: a dispatch, a result, a log batch or a kill answer of another number is of the past.</summary>
+    [JsonIgnore]
     public int NextAttempt => Attempts.Length;
 
+    [JsonIgnore]
     public bool IsTerminal => State.Current.IsTerminal;
 
     /// <summary>Records would compare collections by reference; a task run's version is its identity.</summary>

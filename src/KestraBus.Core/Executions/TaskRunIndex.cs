@@ -3,32 +3,48 @@ using System.Collections.Immutable;
 namespace KestraBus.Core.Executions;
 
 /// <summary>
-/// The task runs of an execution, found by id and by parent. Persistent: a change costs O(log n) whatever their number, and
-/// what a flowable asks (how many are open, has one failed) is kept up, never counted anew.
+/// The task runs of an execution, found by id, by parent and by task. Persistent: a change costs O(log n) whatever their
+/// number, and what a flowable asks (how many are open, has one failed) is kept up, never counted anew.
 /// </summary>
 public sealed class TaskRunIndex
 {
     public static TaskRunIndex Empty { get; } = new(
         ImmutableDictionary.Create<string, TaskRun>(StringComparer.Ordinal),
         ImmutableDictionary.Create<string, Children>(StringComparer.Ordinal),
+        ImmutableDictionary.Create<string, ImmutableSortedDictionary<int, string>>(StringComparer.Ordinal),
+        default,
         0);
 
     readonly ImmutableDictionary<string, TaskRun> byId;
     readonly ImmutableDictionary<string, Children> byParent;
+    readonly ImmutableDictionary<string, ImmutableSortedDictionary<int, string>> byTask;
 
-    TaskRunIndex(ImmutableDictionary<string, TaskRun> byId, ImmutableDictionary<string, Children> byParent, int nextSequence)
+    TaskRunIndex(
+        ImmutableDictionary<string, TaskRun> byId,
+        ImmutableDictionary<string, Children> byParent,
+        ImmutableDictionary<string, ImmutableSortedDictionary<int, string>> byTask,
+        Tally all,
+        int nextSequence)
     {
         this.byId = byId;
         this.byParent = byParent;
+        this.byTask = byTask;
+        All = all;
         NextSequence = nextSequence;
     }
 
     public int Count => byId.Count;
 
+    /// <summary>Running totals over every task run.</summary>
+    public Tally All { get; }
+
     /// <summary>Sequence number of the next task run to be created.</summary>
     public int NextSequence { get; }
 
     public IEnumerable<TaskRun> Unordered => byId.Values;
+
+    /// <summary>Ids of the tasks that have run or run.</summary>
+    public IEnumerable<string> TaskIds => byTask.Keys;
 
     /// <summary>In the order of creation. Costs a sort: for views, not for decisions.</summary>
     public IReadOnlyList<TaskRun> InOrder() => [.. byId.Values.OrderBy(run => run.Sequence)];
@@ -40,14 +56,25 @@ public sealed class TaskRunIndex
     /// <summary>Children of a flowable's task run, or of the execution itself (null).</summary>
     public Children ChildrenOf(string? parentId) => byParent.GetValueOrDefault(parentId ?? "", Children.None);
 
+    /// <summary>The runs of one task, in the order of creation.</summary>
+    public IEnumerable<TaskRun> OfTask(string taskId) =>
+        byTask.TryGetValue(taskId, out var ids) ? ids.Values.Select(id => byId[id]) : [];
+
+    public int CountOfTask(string taskId) => byTask.TryGetValue(taskId, out var ids) ? ids.Count : 0;
+
+    public bool HasTask(string taskId) => byTask.ContainsKey(taskId);
+
     public TaskRunIndex Put(TaskRun run)
     {
         var parent = run.ParentId ?? "";
         var siblings = ChildrenOf(parent);
         var before = byId.GetValueOrDefault(run.Id);
+        var all = before is null ? All : All.Plus(before.State.Current, -1);
         return new TaskRunIndex(
             byId.SetItem(run.Id, run),
             byParent.SetItem(parent, before is null ? siblings.Add(run) : siblings.Replace(before, run)),
+            before is null ? byTask.SetItem(run.TaskId, IdsOf(run.TaskId).SetItem(run.Sequence, run.Id)) : byTask,
+            all.Plus(run.State.Current, 1),
             Math.Max(NextSequence, run.Sequence + 1));
     }
 
@@ -59,8 +86,17 @@ public sealed class TaskRunIndex
         }
 
         var parent = run.ParentId ?? "";
-        return new TaskRunIndex(byId.Remove(id), byParent.SetItem(parent, ChildrenOf(parent).Remove(run)), NextSequence);
+        var rest = IdsOf(run.TaskId).Remove(run.Sequence);
+        return new TaskRunIndex(
+            byId.Remove(id),
+            byParent.SetItem(parent, ChildrenOf(parent).Remove(run)),
+            rest.IsEmpty ? byTask.Remove(run.TaskId) : byTask.SetItem(run.TaskId, rest),
+            All.Plus(run.State.Current, -1),
+            NextSequence);
     }
 
     public static TaskRunIndex Of(IEnumerable<TaskRun> runs) => runs.Aggregate(Empty, (index, run) => index.Put(run));
+
+    ImmutableSortedDictionary<int, string> IdsOf(string taskId) =>
+        byTask.GetValueOrDefault(taskId, ImmutableSortedDictionary<int, string>.Empty);
 }

@@ -11,4 +11,6 @@ public sealed class Sequential : Flowable
     public IReadOnlyList<TaskDefinition> Tasks { get; init; } = [];
 
     public override IEnumerable<IReadOnlyList<TaskDefinition>> Branches => [Tasks, Errors, Finally];
+
+    protected internal override IReadOnlyList<TaskDefinition>? TasksOf(TaskRun run) => Tasks;
 }

@@ -5,31 +5,14 @@ sealed class CoalesceExpression(bool keepsNull, Expression left, Expression righ
 {
     public override bool IsAsynchronous { get; } = left.IsAsynchronous || right.IsAsynchronous;
 
-    public override object? Evaluate(Rendering rendering)
-    {
-        var scope = rendering.Scope;
-        return left.TryEvaluate(rendering, out var value) && (value is not null || keepsNull)
+    public override object? Evaluate(Rendering rendering) =>
+        left.TryEvaluate(rendering, out var value) && (value is not null || keepsNull)
             ? value
-            : EvaluateRight(rendering, scope);
-    }
+            : right.Evaluate(rendering);
 
     protected override async ValueTask<object?> AwaitAsync(Rendering rendering)
     {
-        var scope = rendering.Scope;
         var (found, value) = await left.TryEvaluateAsync(rendering);
-        if (found && (value is not null || keepsNull))
-        {
-            return value;
-        }
-
-        rendering.Scope = scope;
-        return await right.EvaluateAsync(rendering);
-    }
-
-    // A macro that failed halfway on the left leaves its scope behind.
-    object? EvaluateRight(Rendering rendering, Scope scope)
-    {
-        rendering.Scope = scope;
-        return right.Evaluate(rendering);
+        return found && (value is not null || keepsNull) ? value : await right.EvaluateAsync(rendering);
     }
 }

@@ -17,6 +17,7 @@ abstract class Expression
     /// <summary>The value, or false when something it names does not exist.</summary>
     public virtual bool TryEvaluate(Rendering rendering, out object? value)
     {
+        var scope = rendering.Scope;
         try
         {
             value = Evaluate(rendering);
@@ -24,6 +25,8 @@ abstract class Expression
         }
         catch (NotFoundException)
         {
+            // A macro that failed halfway leaves its scope behind.
+            rendering.Scope = scope;
             value = null;
             return false;
         }
@@ -36,12 +39,14 @@ abstract class Expression
 
     async ValueTask<(bool Found, object? Value)> TryAwaitAsync(Rendering rendering)
     {
+        var scope = rendering.Scope;
         try
         {
             return (true, await AwaitAsync(rendering));
         }
         catch (NotFoundException)
         {
+            rendering.Scope = scope;
             return (false, null);
         }
     }

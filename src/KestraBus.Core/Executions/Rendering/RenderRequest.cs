@@ -1,0 +1,16 @@
+using KestraBus.Core.Expressions;
+using KestraBus.Core.Expressions.Services;
+
+namespace KestraBus.Core.Executions.Rendering;
+
+/// <summary>
+/// A rendering that needs input or output: the caller of the machine does it and puts the result into the facts. A text is
+/// rendered to a text; a map or list with every text inside it.
+/// </summary>
+public sealed record RenderRequest(RenderKey Key, object? Data, IVariables Variables)
+{
+    public async ValueTask<object?> RenderAsync(
+        ExpressionEngine expressions, IExpressionServices services, CancellationToken cancellationToken) => Data is string text
+            ? await expressions.RenderTextAsync(text, Variables, services, cancellationToken)
+            : await expressions.RenderObjectAsync(Data, Variables, services, cancellationToken);
+}

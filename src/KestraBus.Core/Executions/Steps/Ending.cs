@@ -1,0 +1,81 @@
+using KestraBus.Core.Expressions;
+using KestraBus.Core.Flows;
+using KestraBus.Core.Logs;
+
+namespace KestraBus.Core.Executions.Steps;
+
+/// <summary>Ends an execution: its state, its outputs, and what runs after it (flow-language §2.9, §2.10).</summary>
+static class Ending
+{
+    public static void End(Draft draft)
+    {
+        var state = draft.Runs.ChildrenOf(null).In(Branch.Main).Guess();
+        var rendered = RenderOutputs(draft);
+        CloseRest(draft);
+        draft.Turn(state);
+        if (!rendered && state is RunState.Success or RunState.Warning)
+        {
+            draft.Turn(RunState.Failed);
+        }
+
+        AfterEnd(draft);
+    }
+
+    public static void AfterEnd(Draft draft)
+    {
+        draft.Add(new Effect.CancelTimers());
+        draft.LookAt(null);
+    }
+
+    /// <summary>Sets the execution's outputs. False when they cannot be had, which is logged.</summary>
+    public static bool RenderOutputs(Draft draft)
+    {
+        if (draft.Flow.Outputs.Count == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            var variables = draft.Variables();
+            var rendered = new OrderedDictionary<string, object?>();
+            foreach (var output in draft.Flow.Outputs)
+            {
+                rendered[output.Id] = Render(draft, output, variables);
+            }
+
+            var outputs = draft.OutputReader.Read(draft.Flow.Outputs, rendered);
+            draft.Change(execution => execution with { Outputs = outputs });
+            return true;
+        }
+        catch (ExpressionException failure)
+        {
+            draft.Log(LogLevel.Error, $"Failed to render output values: {failure.Message}");
+            return false;
+        }
+    }
+
+    static object? Render(Draft draft, FlowOutput output, IVariables variables) =>
+        draft.Renderer.RenderObject(output.Value, variables, new(-1, $"outputs.{output.Id}", draft.Runs.All.Total));
+
+    // Left over when a Parallel has failed with siblings at work: nobody will look at flow control again. Attempts that run
+    // go on, and their results are recorded.
+    static void CloseRest(Draft draft)
+    {
+        if (draft.Runs.All.Open == 0)
+        {
+            return;
+        }
+
+        foreach (var run in draft.Runs.InOrder())
+        {
+            if (!run.IsTerminal && !IsAtWork(draft, run))
+            {
+                FlowableRuns.Abandon(draft, run, RunState.Failed);
+            }
+        }
+    }
+
+    public static bool IsAtWork(Draft draft, TaskRun run) =>
+        run.State.Current is RunState.Submitted or RunState.Running && draft.FindTask(run) is not { Flowable: not (null or Flowables.Subflow) };
+}
