@@ -31,6 +31,24 @@ public abstract record ExecutionEvent
     /// </summary>
     public sealed record Resumed(IReadOnlyDictionary<string, object?>? OnResume = null, string? By = null) : ExecutionEvent;
 
+    /// <summary>The flow runs as often as it may already: it waits until it is told <see cref="Started"/>.</summary>
+    public sealed record Queued : ExecutionEvent;
+
+    /// <summary>It must end now, as FAILED, CANCELLED, KILLED, WARNING or SUCCESS: a limit, a task or somebody says so.</summary>
+    public sealed record EndRequested(RunState State) : ExecutionEvent;
+
+    /// <summary>Somebody wants what has failed to run again, under the same id (flow-language §8.6).</summary>
+    public sealed record RestartRequested : ExecutionEvent;
+
+    /// <summary>Somebody says what became of a task run, and the execution goes on from there (flow-language §8.9).</summary>
+    public sealed record TaskRunStateRequested(string TaskRunId, RunState State) : ExecutionEvent;
+
+    /// <summary>Somebody says what became of an execution that has ended; task runs keep their states.</summary>
+    public sealed record StateRequested(RunState State) : ExecutionEvent;
+
+    /// <summary>Somebody replaces its labels, but for those of the system.</summary>
+    public sealed record LabelsRequested(IReadOnlyList<Flows.Label> Labels) : ExecutionEvent;
+
     /// <summary>A timer that an earlier decision has set is due.</summary>
     public sealed record TimerDue(Timer Timer) : ExecutionEvent;
 }
@@ -55,6 +73,25 @@ public sealed record TaskResult
     public string? WorkerId { get; init; }
 
     public string? LogFile { get; init; }
+
+    /// <summary>What the task wants of the execution itself; counts when the attempt did not fail.</summary>
+    public ExecutionUpdate? Update { get; init; }
+}
+
+/// <summary>What a task can change about its own execution (flow-language §5.2).</summary>
+public sealed record ExecutionUpdate
+{
+    /// <summary>Added; the same key is replaced.</summary>
+    public IReadOnlyList<Flows.Label> Labels { get; init; } = [];
+
+    /// <summary>Added to <c>vars</c>, or replaced there.</summary>
+    public IReadOnlyDictionary<string, object?> Variables { get; init; } = Flows.PlainMaps.Empty;
+
+    /// <summary>Taken from <c>vars</c>.</summary>
+    public IReadOnlyList<string> RemovedVariables { get; init; } = [];
+
+    /// <summary>The execution ends as this.</summary>
+    public RunState? Exit { get; init; }
 }
 
 /// <summary>The end of an execution that another one has started.</summary>

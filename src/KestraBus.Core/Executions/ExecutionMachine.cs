@@ -37,6 +37,7 @@ public sealed class ExecutionMachine(ExpressionEngine expressions, ServerVariabl
         return draft.Undecided is { } pending ? throw pending : draft.ToDecision();
     }
 
+    // Null when something was done, else why not.
     static string? Apply(Draft draft, ExecutionEvent @event)
     {
         switch (draft.State, @event)
@@ -78,16 +79,19 @@ public sealed class ExecutionMachine(ExpressionEngine expressions, ServerVariabl
             case (_, ExecutionEvent.TimerDue { Timer: { Kind: TimerKind.EndPause } timer }):
                 return Pausing.EndDue(draft, timer);
 
-            case (RunState.Running, ExecutionEvent.PauseRequested):
-                draft.Turn(RunState.Paused);
+            case (_, ExecutionEvent.TimerDue { Timer.Kind: TimerKind.NewExecution }):
+                return Retrying.NewExecutionDue(draft);
+
+            case (RunState.Created, ExecutionEvent.Queued):
+                draft.Turn(RunState.Queued);
                 return null;
 
-            case (RunState.Paused, ExecutionEvent.Resumed resumed):
-                Pausing.Resume(draft, resumed);
+            case (not RunState.Killing, ExecutionEvent.EndRequested { State.IsTerminal: true } end) when !draft.State.IsTerminal:
+                Killing.End(draft, end.State);
                 return null;
 
             default:
-                return $"{@event.GetType().Name} means nothing to an execution that is {draft.State.Name}";
+                return Requests.Apply(draft, @event);
         }
     }
 

@@ -1,4 +1,5 @@
 using KestraBus.Core.Executions;
+using KestraBus.Core.Flows;
 using static KestraBus.Core.Tests.Executions.TestFlow;
 
 namespace KestraBus.Core.Tests.Executions;
@@ -68,6 +69,41 @@ public sealed class ExecutionMachineTests
         player.Attempts("skip").ShouldBe("SKIPPED");
         player.Run("skip").Outputs.ShouldBeNull();
         player.Run("seq").Outputs.ShouldNotBeNull().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("one", "Failed to evaluate the runIf condition for task one. Cause: ")]
+    [InlineData("seq", "Failed to evaluate the runIf condition for task seq. Cause: ")]
+    public void RunIf_CannotBeRendered_FailsWithoutAttempt(string id, string message)
+    {
+        var task = id is "one" ? Work("one") : Sequence("seq", Work("in"));
+        var player = Player.Of(task with { RunIf = "{{ nowhere }}", AllowFailure = true, Retry = Retry(3) }).Play();
+
+        player.History(id).ShouldBe("CREATED FAILED");
+        player.Run(id).Attempts.ShouldBeEmpty();
+        player.Logs.ShouldHaveSingleItem()!.ShouldStartWith(message);
+        player.States.ShouldBe("CREATED RUNNING FAILED");
+    }
+
+    [Theory]
+    [InlineData("{{ tasks.one.state }}", "CREATED RUNNING SUCCESS")]
+    [InlineData("{{ nowhere }}", "CREATED RUNNING SUCCESS FAILED")]
+    public void Outputs_AreRenderedAtTheEnd(string value, string states)
+    {
+        var flow = Of(Work("one")) with { Outputs = [new FlowOutput("out", InputType.String, value)] };
+        var player = new Player(flow).Play();
+
+        player.States.ShouldBe(states);
+        player.Execution.Outputs.GetValueOrDefault("out").ShouldBe(states.EndsWith("FAILED", StringComparison.Ordinal) ? null : "SUCCESS");
+    }
+
+    [Fact]
+    public void Condition_NeedsServices_IsAskedForAndTriedAgain()
+    {
+        var player = Player.Of(Work("one") with { RunIf = "{{ kv('key') }}" }).Play();
+
+        player.Asked.ShouldHaveSingleItem().Renders.ShouldHaveSingleItem().Key.Purpose.ShouldBe("runIf");
+        player.History("one").ShouldBe("CREATED FAILED");
     }
 
     [Fact]

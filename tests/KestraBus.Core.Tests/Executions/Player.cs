@@ -48,7 +48,7 @@ sealed class Player
 
     public Flow Flow { get; }
 
-    public Execution Execution { get; private set; }
+    public Execution Execution { get; set; }
 
     public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -60,6 +60,8 @@ sealed class Player
 
     /// <summary>States and outputs of tasks whose attempts do not simply succeed.</summary>
     public Func<TaskRun, RunState> Worker { get; set; } = _ => RunState.Success;
+
+    public Func<TaskRun, IReadOnlyDictionary<string, object?>?> Outputs { get; set; } = _ => null;
 
     public string States => string.Join(' ', Execution.State.Histories.Select(change => change.State.Name));
 
@@ -99,7 +101,7 @@ sealed class Player
     public Player Finish(TaskRun run, RunState state) => Feed(new ExecutionEvent.TaskFinished(Result(run, state)));
 
     public TaskResult Result(TaskRun run, RunState state) =>
-        new() { TaskRunId = run.Id, Attempt = run.NextAttempt, State = state, Started = Now, Ended = Now };
+        new() { TaskRunId = run.Id, Attempt = run.NextAttempt, State = state, Started = Now, Ended = Now, Outputs = Outputs(run) };
 
     public Player Feed(ExecutionEvent @event)
     {

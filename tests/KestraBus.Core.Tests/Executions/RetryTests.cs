@@ -90,6 +90,19 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public void Flowable_OwnRetryAtTheTop_EndsWithoutErrors()
+    {
+        var flow = Of(Sequence("outer", Work("bad") with { Retry = Retry(1) }) with { Retry = Retry(2) }) with
+        {
+            Errors = [Work("never")],
+            Finally = [Work("neither")],
+        };
+        var player = new Player(flow) { Worker = _ => RunState.Failed };
+
+        player.Play().Runs.ShouldBe("outer:FAILED bad:FAILED");
+    }
+
+    [Fact]
     public void Timer_Repeated_ChangesNothing()
     {
         var player = Player.Of(Work("bad") with { Retry = Retry(3) }).Feed(new ExecutionEvent.Started());

@@ -39,6 +39,8 @@ public sealed class Dag : Flowable, IValidated
 
     protected internal override IReadOnlyList<TaskDefinition>? TasksOf(TaskRun run) => Definitions;
 
+    protected internal override bool Follows(TaskRun child, TaskRun other) => Reaches(child.TaskId, other.TaskId, []);
+
     protected internal override IEnumerable<NextTask> Next(FlowableProgress progress) => progress.Tasks
         .Where(task => progress.Children.Find(task.Id) is null && ById[task.Id].DependsOn.All(id => IsDone(id, progress)))
         .Take(progress.Free(Concurrent))

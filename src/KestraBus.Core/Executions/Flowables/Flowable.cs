@@ -37,6 +37,9 @@ public abstract class Flowable
     /// <summary>Which main children are to be created now, in order.</summary>
     protected internal virtual IEnumerable<NextTask> Next(FlowableProgress progress) => progress.Sequential();
 
+    /// <summary>Whether a child comes after another one, so that it must run again when that does.</summary>
+    protected internal virtual bool Follows(TaskRun child, TaskRun other) => child.Sequence > other.Sequence;
+
     /// <summary>What it ends as: what its main children amount to, after <c>allowFailure</c> and <c>allowWarning</c> of its own.</summary>
     protected internal virtual RunState EndsAs(RunState children, RunState softened) => softened;
 

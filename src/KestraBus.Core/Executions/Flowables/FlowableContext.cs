@@ -1,5 +1,7 @@
 using KestraBus.Core.Executions.Rendering;
 using KestraBus.Core.Expressions;
+using KestraBus.Core.Flows;
+using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Executions.Flowables;
 
@@ -20,6 +22,15 @@ public sealed class FlowableContext
 
     public string? RenderText(string? template, string purpose, int round = 0) =>
         renderer.RenderText(template, variables, new(Run.Sequence, purpose, round));
+
+    /// <summary>ISO 8601 text, seconds, or an expression of either; null when there is none.</summary>
+    public TimeSpan? RenderDuration(object? property, string purpose)
+    {
+        var value = property is string text ? RenderText(text, purpose) : property;
+        return value is null or ""
+            ? null
+            : Durations.Find(value) ?? throw new ExpressionException($"'{PlainData.Print(value)}' is not a duration");
+    }
 
     public object? RenderObject(object? data, string purpose, int round = 0) =>
         renderer.RenderObject(data, variables, new(Run.Sequence, purpose, round));

@@ -25,6 +25,9 @@ public sealed class ForEach : Flowable
 
     protected internal override int CountOf(FlowableProgress progress) => progress.CountOfLoop();
 
+    protected internal override bool Follows(TaskRun child, TaskRun other) =>
+        base.Follows(child, other) && (ConcurrencyLimit == 1 || child.Value == other.Value);
+
     protected internal override IEnumerable<NextTask> Next(FlowableProgress progress) => ConcurrencyLimit == 1
         ? progress.LoopSequential()
         : progress.LoopGrouped(ConcurrencyLimit);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KestraBus.Core.Expressions;
+using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Executions.Flowables;
 
@@ -14,7 +15,7 @@ public sealed record LoopFrequency
     /// <summary>ISO-8601 duration, counted from the creation of the task run.</summary>
     public object? MaxDuration { get; init; }
 
-    internal TimeSpan IntervalFor(FlowableContext context) => Duration(context, Interval, "interval") ?? TimeSpan.FromMinutes(1);
+    internal TimeSpan IntervalFor(FlowableContext context) => context.RenderDuration(Interval, "interval") ?? TimeSpan.FromMinutes(1);
 
     /// <summary>Which maximum round <paramref name="next"/> would exceed.</summary>
     internal string? FindReached(FlowableContext context, int next, DateTimeOffset now)
@@ -24,23 +25,14 @@ public sealed record LoopFrequency
             return "iterations";
         }
 
-        return Duration(context, MaxDuration, "maxDuration") is { } longest && now > context.Run.State.Start + longest ? "duration" : null;
+        return context.RenderDuration(MaxDuration, "maxDuration") is { } longest && now > context.Run.State.Start + longest ? "duration" : null;
     }
 
-    static int? Number(FlowableContext context, object? property) => property switch
+    static long? Number(FlowableContext context, object? property) => property switch
     {
         null => null,
-        string text => int.TryParse(context.RenderText(text, "maxIterations"), CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new ExpressionException($"'{text}' is not a number"),
-        _ => Convert.ToInt32(property, CultureInfo.InvariantCulture),
-    };
-
-    static TimeSpan? Duration(FlowableContext context, object? property, string purpose) => property switch
-    {
-        null => null,
-        TimeSpan known => known,
-        string text => Durations.Read(context.RenderText(text, purpose)),
-        _ => TimeSpan.FromSeconds(Convert.ToDouble(property, CultureInfo.InvariantCulture)),
+        long number => number,
+        string text when long.TryParse(context.RenderText(text, "maxIterations"), CultureInfo.InvariantCulture, out var number) => number,
+        _ => throw new ExpressionException($"'{PlainData.Print(property)}' is not a number"),
     };
 }

@@ -19,5 +19,7 @@ public sealed class Parallel : Flowable
 
     protected internal override IReadOnlyList<TaskDefinition>? TasksOf(TaskRun run) => Tasks;
 
+    protected internal override bool Follows(TaskRun child, TaskRun other) => false;
+
     protected internal override IEnumerable<NextTask> Next(FlowableProgress progress) => progress.Parallel(Concurrent);
 }

@@ -36,9 +36,9 @@ public sealed class Pause : Flowable
 
     internal override void Begin(Draft draft, TaskRun run, TaskDefinition task) => Pausing.Begin(draft, run, task, this);
 
-    internal TimeSpan? DurationFor(FlowableContext context) => Durations.Read(context.RenderText(PauseDuration, "pauseDuration"));
+    internal TimeSpan? DurationFor(FlowableContext context) => context.RenderDuration(PauseDuration, "pauseDuration");
 
-    internal TimeSpan? TimeoutFor(FlowableContext context) => Durations.Read(context.RenderText(Timeout, "timeout"));
+    internal TimeSpan? TimeoutFor(FlowableContext context) => context.RenderDuration(Timeout, "timeout");
 }
 
 public enum PauseBehavior

@@ -100,7 +100,7 @@ public sealed class Subflow : Flowable
                 break;
             case IReadOnlyList<object?> list:
                 labels.AddRange(list.OfType<IReadOnlyDictionary<string, object?>>().Select(entry =>
-                    new Label(PlainData.Print(entry["key"]), PlainData.Print(entry.GetValueOrDefault("value") ?? ""))));
+                    new Label(PlainData.Print(entry.GetValueOrDefault("key") ?? ""), PlainData.Print(entry.GetValueOrDefault("value") ?? ""))));
                 break;
         }
 

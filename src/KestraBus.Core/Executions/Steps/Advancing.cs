@@ -88,7 +88,7 @@ static class Advancing
         }
 
         var scope = Scope.OfFlow(draft);
-        if (scope.Turn() is not { } branch)
+        if (scope.Turn() is not { } branch || (ended is not null && Retrying.SeemsPending(draft, ended)))
         {
             Ending.End(draft);
             return;
@@ -106,6 +106,12 @@ static class Advancing
     {
         if (ended is { Branch: not Branch.AfterExecution })
         {
+            return;
+        }
+
+        if (draft.State is RunState.Retried)
+        {
+            draft.Finish();
             return;
         }
 

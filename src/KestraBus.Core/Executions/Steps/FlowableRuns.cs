@@ -15,9 +15,9 @@ static class FlowableRuns
         try
         {
             run = draft.Put(run with { Items = flowable.ItemsOf(context) });
-            if (flowable.TasksOf(run) is not null)
+            if (flowable.TasksOf(run) is { } tasks)
             {
-                draft.LookAt(run.Id);
+                Go(draft, run, tasks);
                 return;
             }
 
@@ -31,14 +31,28 @@ static class FlowableRuns
 
         if (flowable.TasksOf(run) is null)
         {
+            // Kestra stumbles over its finally here, and tells it as an error.
             draft.Log(
-                LogLevel.Warn,
+                flowable.Finally.Count > 0 ? LogLevel.Error : LogLevel.Warn,
                 $"No task found on flow '{draft.Flow.Id}', task '{task.Id}', execution '{draft.Execution.Id}'",
                 run);
         }
 
         // Children that cannot be told fail the flowable whatever its allowFailure, errors and finally say.
         Close(draft, run, RunState.Failed);
+    }
+
+    // With nothing to run, as an If without an else, it is done at once: its finally does not run.
+    static void Go(Draft draft, TaskRun run, IReadOnlyList<TaskDefinition> tasks)
+    {
+        if (tasks.Count > 0)
+        {
+            draft.LookAt(run.Id);
+        }
+        else
+        {
+            Close(draft, run, RunState.Success);
+        }
     }
 
     public static void End(Draft draft, TaskRun run, TaskDefinition task, Flowable flowable)

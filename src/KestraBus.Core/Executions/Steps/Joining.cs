@@ -37,8 +37,35 @@ static class Joining
             Attempts = run.Attempts.Add(attempt),
             Outputs = result.Outputs ?? PlainMaps.Empty,
         };
+        if (result is { Update: { } update, State: not RunState.Failed } && draft.MovesOrWaits(run))
+        {
+            Update(draft, update);
+        }
+
         AttemptEnded(draft, run, result.State, result.Ended);
+        if (result is { Update.Exit: { IsTerminal: true } exit, State: not RunState.Failed } && !draft.State.IsTerminal)
+        {
+            Killing.End(draft, exit);
+        }
     }
+
+    static void Update(Draft draft, ExecutionUpdate update) => draft.Change(execution =>
+    {
+        var labels = execution.Labels.Where(label => !update.Labels.Any(other => other.Key == label.Key)).Concat(update.Labels);
+        var variables = new OrderedDictionary<string, object?>(
+            execution.Variables.Count > 0 ? execution.Variables : draft.Flow.Variables);
+        foreach (var (key, value) in update.Variables)
+        {
+            variables[key] = value;
+        }
+
+        foreach (var key in update.RemovedVariables)
+        {
+            variables.Remove(key);
+        }
+
+        return execution with { Labels = [.. labels], Variables = variables };
+    });
 
     /// <summary>The worker is gone: the attempt may have run, so what follows has a number of its own.</summary>
     public static void Lost(Draft draft, string taskRunId)

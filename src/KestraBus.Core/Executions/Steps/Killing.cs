@@ -7,8 +7,14 @@ static class Killing
 {
     public static void Kill(Draft draft)
     {
-        List<TaskRun> atWork = [];
         draft.Turn(RunState.Killing);
+        End(draft, RunState.Killed);
+    }
+
+    /// <summary>Nothing goes on: what is at work is interrupted, all else is KILLED at once, and the execution is what is said.</summary>
+    public static void End(Draft draft, RunState end)
+    {
+        List<TaskRun> atWork = [];
         foreach (var run in draft.Runs.InOrder().Where(run => !run.IsTerminal))
         {
             var flowable = draft.FindTask(run)?.Flowable;
@@ -33,7 +39,7 @@ static class Killing
         }
 
         SettleAll(draft);
-        draft.Turn(RunState.Killed);
+        draft.Turn(end);
         Ending.AfterEnd(draft);
     }
 

@@ -83,6 +83,25 @@ public sealed class FlowableTests
         player.Runs.ShouldBe("if:SUCCESS");
     }
 
+    [Fact]
+    public void If_NoElse_DoesNotRunItsFinally()
+    {
+        var player = Player.Of(Task("if", new If { Condition = "", Then = [Work("yes")], Finally = [Work("clean")] })).Play();
+
+        player.Runs.ShouldBe("if:SUCCESS");
+    }
+
+    [Fact]
+    public void If_ConditionFails_TellsItTwiceAndFailsWhateverIsAllowed()
+    {
+        var task = Task("if", new If { Condition = "{{ nowhere }}", Then = [Work("yes")] }) with { AllowFailure = true };
+        var player = Player.Of(task).Play();
+
+        player.Runs.ShouldBe("if:FAILED");
+        player.Run("if").Outputs.ShouldNotBeNull().ShouldBeEmpty();
+        player.Logs.Count().ShouldBe(3);
+    }
+
     [Theory]
     [InlineData("x", "switch:SUCCESS one:SUCCESS", false)]
     [InlineData("y", "switch:SUCCESS other:SUCCESS", true)]
@@ -154,9 +173,18 @@ public sealed class FlowableTests
     }
 
     [Fact]
+    public void ForEach_Expressions_AreRenderedInContext()
+    {
+        var inner = Each("inner", 1, ["{{ taskrun.value }}1", "2"], Work("one"));
+        var player = Player.Of(Each("outer", 1, ["{{ flow.id }}"], inner)).Play();
+
+        player.Runs.ShouldBe("outer:SUCCESS inner[flow]:SUCCESS one[flow1]:SUCCESS one[2]:SUCCESS");
+    }
+
+    [Fact]
     public void ForEach_NotAList_FailsWithALog()
     {
-        var player = Player.Of(Task("each", new ForEach { Values = "not a list", Tasks = [Work("one")] })).Play();
+        var player = Player.Of(Task("each", new ForEach { Values = "{\"a\": 1}", Tasks = [Work("one")] })).Play();
 
         player.Runs.ShouldBe("each:FAILED");
         player.Logs.ShouldHaveSingleItem()!.ShouldStartWith("Unable to resolve state from the Flowable task: ");

@@ -28,6 +28,24 @@ public sealed class LoopUntilTests
     }
 
     [Fact]
+    public void Condition_ReadsTheNextNumber_StopsAfterOneRound()
+    {
+        var player = Player.Of(Loop("{{ outputs.loop.iterationCount >= 2 }}")).Play();
+
+        player.States.ShouldBe("CREATED RUNNING SUCCESS");
+        player.Run("loop").Outputs!["iterationCount"].ShouldBe(2L);
+    }
+
+    [Fact]
+    public void Condition_CannotBeRendered_Ends()
+    {
+        var player = Player.Of(Loop("{{ nowhere }}")).Play();
+
+        player.Runs.ShouldBe("loop:SUCCESS one:SUCCESS");
+        player.Logs.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void MaxIterations_Two_RunsTwiceAndCountsThree()
     {
         var player = Player.Of(Loop("false", 2L)).Play();
