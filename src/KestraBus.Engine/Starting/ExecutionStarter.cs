@@ -11,6 +11,7 @@ namespace KestraBus.Engine.Starting;
 /// </summary>
 public sealed partial class ExecutionStarter(
     IFlowRepository flows,
+    StartInputs inputs,
     IExecutionStore store,
     IExecutionCommands commands,
     StartOptions options,
@@ -60,16 +61,30 @@ public sealed partial class ExecutionStarter(
                 $"System labels can only be set by Kestra itself, offending label: {label.Key}={label.Value}");
         }
 
-        var now = time.GetUtcNow();
-        var id = command.ExecutionId ?? ExecutionIds.New(now);
-        var (values, error) = await StartInputs.ReadAsync(flow, command, id, cancellationToken);
-        return error is null
-            ? await StoreAsync(Create(flow, command, id, values, now), command.IdempotencyKey, cancellationToken)
-            : new StartOutcome.InvalidInputs(error);
+        var reading = await inputs.ReadAsync(flow, command.Inputs, command.Files, cancellationToken);
+        if (reading.Error is { } error)
+        {
+            return new StartOutcome.InvalidInputs(error);
+        }
+
+        // 3. Durable first: from here on the execution exists, whatever becomes of the caller.
+        var execution = Create(flow, command, reading.Values);
+        var id = await store.CreateAsync(execution, command.IdempotencyKey, cancellationToken);
+        if (id != execution.Id)
+        {
+            return new StartOutcome.Started(execution with { Id = id, OriginalId = id }, AlreadyStarted: true);
+        }
+
+        // 4. Then begin.
+        await BeginAsync(id);
+        return new StartOutcome.Started(execution, AlreadyStarted: false) { Inputs = reading };
     }
 
-    static Execution Create(
-        Flow flow, StartCommand command, string id, IReadOnlyDictionary<string, object?> values, DateTimeOffset now) => new()
+    Execution Create(Flow flow, StartCommand command, IReadOnlyDictionary<string, object?> values)
+    {
+        var now = time.GetUtcNow();
+        var id = command.ExecutionId ?? ExecutionIds.New(now);
+        return new()
         {
             Id = id,
             TenantId = flow.TenantId,
@@ -86,19 +101,6 @@ public sealed partial class ExecutionStarter(
             ScheduleDate = command.ScheduleDate,
             Kind = command.Kind is "NORMAL" ? null : command.Kind,
         };
-
-    async Task<StartOutcome> StoreAsync(Execution execution, string? key, CancellationToken cancellationToken)
-    {
-        // 3. Durable first: from here on the execution exists, whatever becomes of the caller.
-        var id = await store.CreateAsync(execution, key, cancellationToken);
-        if (id != execution.Id)
-        {
-            return new StartOutcome.Started(execution with { Id = id, OriginalId = id }, AlreadyStarted: true);
-        }
-
-        // 4. Then begin.
-        await BeginAsync(id);
-        return new StartOutcome.Started(execution, AlreadyStarted: false);
     }
 
     async Task BeginAsync(string executionId)
