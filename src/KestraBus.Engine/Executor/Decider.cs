@@ -11,7 +11,7 @@ public sealed class Decider(
     RevisionCache flows,
     ExecutionMachine machine,
     ExpressionEngine expressions,
-    FlowServices services,
+    IFlowExpressionServices services,
     ExecutionBuilder builder,
     TimeProvider time)
 {
@@ -32,7 +32,7 @@ public sealed class Decider(
             catch (UndecidedException undecided)
             {
                 facts ??= new Facts();
-                await facts.FillAsync(undecided, expressions, services(flow), builder.BuildChildAsync, cancellationToken);
+                await facts.FillAsync(undecided, expressions, services.Of(flow.Key), builder.BuildChildAsync, cancellationToken);
             }
         }
 

@@ -1,4 +1,3 @@
-using KestraBus.Core.Executions;
 using KestraBus.Core.Flows;
 using KestraBus.Engine.Executor;
 using Microsoft.Extensions.Logging;
@@ -45,14 +44,14 @@ public sealed partial class ExecutionStarter(
                 $"System labels can only be set by Kestra itself, offending label: {label.Key}={label.Value}");
         }
 
-        var (execution, refusal) = await builder.BuildAsync(command, cancellationToken);
-        return execution is null ? refusal! : await StoreAsync(execution, command.IdempotencyKey, cancellationToken);
-    }
+        var (execution, inputs, refusal) = await builder.BuildAsync(command, cancellationToken);
+        if (execution is null)
+        {
+            return refusal!;
+        }
 
-    async Task<StartOutcome> StoreAsync(Execution execution, string? key, CancellationToken cancellationToken)
-    {
         // Durable first: from here on the execution exists, whatever becomes of the caller.
-        var id = await store.CreateAsync(execution, key, cancellationToken);
+        var id = await store.CreateAsync(execution, command.IdempotencyKey, cancellationToken);
         if (id != execution.Id)
         {
             return new StartOutcome.Started(execution with { Id = id, OriginalId = id }, AlreadyStarted: true);
@@ -60,7 +59,7 @@ public sealed partial class ExecutionStarter(
 
         // Then begin.
         await BeginAsync(id);
-        return new StartOutcome.Started(execution, AlreadyStarted: false);
+        return new StartOutcome.Started(execution, AlreadyStarted: false) { Inputs = inputs };
     }
 
     async Task BeginAsync(string executionId)
