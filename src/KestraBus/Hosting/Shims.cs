@@ -1,6 +1,5 @@
 using KestraBus.Core.Executions;
 using KestraBus.Core.Files;
-using KestraBus.Core.Flows;
 using KestraBus.Core.Logs;
 using KestraBus.Core.Paging;
 using KestraBus.Storage.Database;
@@ -42,6 +41,4 @@ class ShimFiles : IInternalStorage
     public Task CreateFolderAsync(StorageUri u, CancellationToken c) => Task.CompletedTask;
     public Task<bool> MoveAsync(StorageUri a, StorageUri b, CancellationToken c) => Task.FromResult(false);
 }
-class ShimOutputs : IFlowOutputReader { public IReadOnlyDictionary<string, object?> Read(IReadOnlyList<FlowOutput> o, IReadOnlyDictionary<string, object?> r) => r; }
 class ShimParked : KestraBus.Engine.Executor.IParkedMessages { public Task ParkAsync(string t, string b, string r, CancellationToken c) => Task.CompletedTask; }
-class ShimReader(FlowYaml y) : IFlowReader { public Flow Read(string source) => y.ReadStored(source, default); }
