@@ -16,6 +16,9 @@ public abstract record Effect
     /// <summary>Interrupt attempts that run, and refuse those still on their way.</summary>
     public sealed record KillTasks(IReadOnlyList<TaskRun> Runs) : Effect;
 
+    /// <summary>Store this execution and let it begin; its end is told to the task run that started it, if any.</summary>
+    public sealed record StartExecution(Execution Child, TaskRun? Run) : Effect;
+
     public sealed record SetTimer(Timer Timer) : Effect;
 
     public sealed record CancelTimers : Effect;

@@ -13,11 +13,44 @@ public abstract record ExecutionEvent
     /// <summary>An attempt of a worker task has ended.</summary>
     public sealed record TaskFinished(TaskResult Result) : ExecutionEvent;
 
+    /// <summary>An execution that a task run has started is over, afterExecution included.</summary>
+    public sealed record ChildFinished(string TaskRunId, ChildResult Child) : ExecutionEvent;
+
     /// <summary>The worker that held an attempt is gone; the attempt may have run.</summary>
     public sealed record WorkerLost(string TaskRunId, int Attempt) : ExecutionEvent;
 
+    /// <summary>An attempt that was handed out never reached a worker: hand it out again, under the same number.</summary>
+    public sealed record DispatchLost(string TaskRunId, int Attempt) : ExecutionEvent;
+
     /// <summary>Somebody wants it to end now.</summary>
     public sealed record KillRequested : ExecutionEvent;
+
+    /// <summary>Somebody wants nothing new to start until it is resumed.</summary>
+    public sealed record PauseRequested : ExecutionEvent;
+
+    /// <summary>
+    /// Somebody resumes it: the first task run that is paused, with values for the inputs it asks for; without one the
+    /// execution itself. The values have been read by the caller.
+    /// </summary>
+    public sealed record Resumed(IReadOnlyDictionary<string, object?>? OnResume = null, string? By = null) : ExecutionEvent;
+
+    /// <summary>The flow runs as often as it may already: it waits until it is told <see cref="Started"/>.</summary>
+    public sealed record Queued : ExecutionEvent;
+
+    /// <summary>It must end now, as FAILED, CANCELLED, KILLED, WARNING or SUCCESS: a limit, a task or somebody says so.</summary>
+    public sealed record EndRequested(RunState State) : ExecutionEvent;
+
+    /// <summary>Somebody wants what has failed to run again, under the same id (flow-language §8.6).</summary>
+    public sealed record RestartRequested : ExecutionEvent;
+
+    /// <summary>Somebody says what became of a task run, and the execution goes on from there (flow-language §8.9).</summary>
+    public sealed record TaskRunStateRequested(string TaskRunId, RunState State) : ExecutionEvent;
+
+    /// <summary>Somebody says what became of an execution that has ended; task runs keep their states.</summary>
+    public sealed record StateRequested(RunState State) : ExecutionEvent;
+
+    /// <summary>Somebody replaces its labels, but for those of the system.</summary>
+    public sealed record LabelsRequested(IReadOnlyList<Flows.Label> Labels) : ExecutionEvent;
 
     /// <summary>A timer that an earlier decision has set is due.</summary>
     public sealed record TimerDue(Timer Timer) : ExecutionEvent;
@@ -43,4 +76,38 @@ public sealed record TaskResult
     public string? WorkerId { get; init; }
 
     public string? LogFile { get; init; }
+
+    /// <summary>
+    /// Task runs that the task reports of its own (flow-language §2.11): ended, under ids of the worker's; their place and parent
+    /// are given to them. Those of an earlier attempt give way.
+    /// </summary>
+    public IReadOnlyList<TaskRun> Children { get; init; } = [];
+
+    /// <summary>What the task wants of the execution itself; counts when the attempt did not fail.</summary>
+    public ExecutionUpdate? Update { get; init; }
+}
+
+/// <summary>What a task can change about its own execution (flow-language §5.2).</summary>
+public sealed record ExecutionUpdate
+{
+    /// <summary>Added; the same key is replaced.</summary>
+    public IReadOnlyList<Flows.Label> Labels { get; init; } = [];
+
+    /// <summary>Added to <c>vars</c>, or replaced there.</summary>
+    public IReadOnlyDictionary<string, object?> Variables { get; init; } = Flows.PlainMaps.Empty;
+
+    /// <summary>Taken from <c>vars</c>.</summary>
+    public IReadOnlyList<string> RemovedVariables { get; init; } = [];
+
+    /// <summary>The execution ends as this.</summary>
+    public RunState? Exit { get; init; }
+}
+
+/// <summary>The end of an execution that another one has started.</summary>
+public sealed record ChildResult(string ExecutionId, RunState State)
+{
+    /// <summary>First of the chain when the execution was retried as a new one; the fence looks at it too.</summary>
+    public string? OriginalId { get; init; }
+
+    public IReadOnlyDictionary<string, object?> Outputs { get; init; } = Flows.PlainMaps.Empty;
 }

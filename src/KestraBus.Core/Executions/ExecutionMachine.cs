@@ -3,6 +3,7 @@ using KestraBus.Core.Executions.Steps;
 using KestraBus.Core.Executions.Variables;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Flows.Inputs;
 
 namespace KestraBus.Core.Executions;
 
@@ -10,25 +11,34 @@ namespace KestraBus.Core.Executions;
 /// Decides what an execution does next. Pure: the same question has the same answer, and nothing outside is touched. One event
 /// costs the same whatever the number of task runs, but for restart, resume and kill, which look at all of them.
 /// </summary>
-public sealed class ExecutionMachine(ExpressionEngine expressions, ServerVariables server, IFlowOutputReader outputs)
+public sealed class ExecutionMachine(ExpressionEngine expressions, ServerVariables server, FlowOutputReader outputs)
 {
     /// <summary>
-    /// Throws a <see cref="PendingRenderException"/> when a template must be rendered outside first. A failure of the user's is
-    /// never thrown: it becomes part of the decision.
+    /// Throws an <see cref="UndecidedException"/> when something must be found out first, so that it can be asked again. A failure
+    /// of the user's is never thrown: it becomes part of the decision.
     /// </summary>
-    public Decision Decide(Flow flow, Execution execution, ExecutionEvent @event, DateTimeOffset now, RenderMemo? memo = null)
+    public Decision Decide(Flow flow, Execution execution, ExecutionEvent @event, DateTimeOffset now, Facts? facts = null)
     {
-        var renderer = new DecisionRenderer(expressions, memo ?? new());
+        var renderer = new DecisionRenderer(expressions, facts ?? new());
         var draft = new Draft(server, renderer, outputs, flow, execution, now);
-        if (Apply(draft, @event) is { } reason)
+        try
         {
-            return new Decision(execution, [], [], []) { IgnoredBecause = reason };
+            if (Apply(draft, @event) is { } reason)
+            {
+                return new Decision(execution, [], [], []) { IgnoredBecause = reason };
+            }
+
+            Advancing.Run(draft);
+        }
+        catch (UndecidedException undecided)
+        {
+            draft.Postpone(undecided);
         }
 
-        Advancing.Run(draft);
-        return draft.ToDecision();
+        return draft.Undecided is { } pending ? throw pending : draft.ToDecision();
     }
 
+    // Null when something was done, else why not.
     static string? Apply(Draft draft, ExecutionEvent @event)
     {
         switch (draft.State, @event)
@@ -37,7 +47,7 @@ public sealed class ExecutionMachine(ExpressionEngine expressions, ServerVariabl
                 draft.Add(new Effect.SetTimer(new(TimerKind.Start, draft.Execution.ScheduleDate.Value)));
                 return null;
 
-            case (RunState.Created, ExecutionEvent.Started or ExecutionEvent.TimerDue { Timer.Kind: TimerKind.Start }):
+            case (RunState.Created, ExecutionEvent.Started):
                 draft.LookAt(null);
                 return null;
 
@@ -47,27 +57,22 @@ public sealed class ExecutionMachine(ExpressionEngine expressions, ServerVariabl
                 return null;
 
             case (_, ExecutionEvent.TaskFinished finished):
-                return Joining.WhyNot(draft.Execution, finished.Result.TaskRunId, finished.Result.Attempt)
-                    ?? Done(() => Joining.Finished(draft, finished.Result));
+                return Joining.Finished(draft, finished.Result);
 
             case (_, ExecutionEvent.WorkerLost lost):
-                return Joining.WhyNot(draft.Execution, lost.TaskRunId, lost.Attempt) ?? Done(() => Joining.Lost(draft, lost.TaskRunId));
+                return Joining.Lost(draft, lost.TaskRunId, lost.Attempt);
 
-            case (not RunState.Killing, ExecutionEvent.KillRequested) when !draft.State.IsTerminal:
-                Killing.Kill(draft);
-                return null;
+            case (_, ExecutionEvent.DispatchLost lost):
+                return Joining.NotReceived(draft, lost.TaskRunId, lost.Attempt);
 
-            case (_, ExecutionEvent.TimerDue { Timer: { Kind: TimerKind.RetryTask } timer }):
-                return Retrying.Due(draft, timer);
+            case (_, ExecutionEvent.ChildFinished finished):
+                return Subflows.Finished(draft, finished.TaskRunId, finished.Child);
+
+            case (_, ExecutionEvent.TimerDue due):
+                return Timers.Due(draft, due.Timer);
 
             default:
-                return $"{@event.GetType().Name} means nothing to an execution that is {draft.State.Name}";
+                return Requests.Apply(draft, @event);
         }
-    }
-
-    static string? Done(Action action)
-    {
-        action();
-        return null;
     }
 }

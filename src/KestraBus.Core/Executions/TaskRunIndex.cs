@@ -60,6 +60,8 @@ public sealed class TaskRunIndex
     public IEnumerable<TaskRun> OfTask(string taskId) =>
         byTask.TryGetValue(taskId, out var ids) ? ids.Values.Select(id => byId[id]) : [];
 
+    public int CountOfTask(string taskId) => byTask.TryGetValue(taskId, out var ids) ? ids.Count : 0;
+
     public bool HasTask(string taskId) => byTask.ContainsKey(taskId);
 
     public TaskRunIndex Put(TaskRun run)

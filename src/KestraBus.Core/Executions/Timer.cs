@@ -19,4 +19,7 @@ public enum TimerKind
 
     /// <summary>A Pause ends by itself.</summary>
     EndPause,
+
+    /// <summary>A failed execution is to be tried again as a new one.</summary>
+    NewExecution,
 }

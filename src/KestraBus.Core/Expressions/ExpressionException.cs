@@ -14,4 +14,7 @@ public class ExpressionException : Exception
     public ExpressionException(string message, Exception? innerException) : base(message, innerException)
     {
     }
+
+    /// <summary>Whether the message already tells the template and the line.</summary>
+    internal bool IsLocated { get; init; }
 }

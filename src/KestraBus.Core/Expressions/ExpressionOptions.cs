@@ -4,7 +4,10 @@ namespace KestraBus.Core.Expressions;
 public sealed record ExpressionOptions
 {
     /// <summary>Time for one rendering, without the time it waits for input and output.</summary>
-    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1.5);
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1.2);
+
+    /// <summary>Characters that a template can have.</summary>
+    public int TemplateLength { get; init; } = 1024 * 1024;
 
     /// <summary>Characters that one text, be it output or an intermediate value, can have.</summary>
     public int TextLength { get; init; } = 16 * 1024 * 1024;
@@ -30,8 +33,11 @@ public sealed record ExpressionOptions
     /// <summary>Renders results again until they stay the same (<c>kestra.variables.recursive-rendering</c>).</summary>
     public bool RecursiveRendering { get; init; }
 
-    /// <summary>Gives <c>??</c>, <c>???</c> and <c>isIn</c> the low precedence they have since Kestra 2.0.</summary>
-    public bool LowCoalescePrecedence { get; init; }
+    /// <summary>
+    /// Understands operators as Kestra 2.0 does: <c>??</c>, <c>???</c> and <c>isIn</c> bind loosely, texts can be ordered,
+    /// and texts with digits can be calculated with.
+    /// </summary>
+    public bool HasVersion2Operators { get; init; }
 
     /// <summary>Beginning of the environment variables that <c>env()</c> may read (<c>kestra.variables.env-vars-prefix</c>).</summary>
     public string EnvironmentPrefix { get; init; } = "ENV_";

@@ -10,5 +10,8 @@ public sealed record Label(string Key, string Value)
 
     public const string From = "system.from";
 
+    /// <summary>The only system label that a flow may have: forbids to edit it in the UI.</summary>
+    public const string ReadOnly = "system.readOnly";
+
     public bool IsSystem() => Key.StartsWith(SystemPrefix, StringComparison.Ordinal);
 }

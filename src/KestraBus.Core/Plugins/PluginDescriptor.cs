@@ -1,3 +1,5 @@
+using KestraBus.Core.Plugins.Shapes;
+
 namespace KestraBus.Core.Plugins;
 
 /// <summary>What the registry knows of one plugin class.</summary>
@@ -20,6 +22,15 @@ public sealed record PluginDescriptor
 
     public required IReadOnlyList<PluginPropertyDescriptor> Properties { get; init; }
 
+    public IReadOnlyList<PluginOutputAttribute> Outputs { get; init; } = [];
+
+    public IReadOnlyList<PluginExampleAttribute> Examples { get; init; } = [];
+
+    /// <summary>What YAML may set: the properties common to its kind, and its own.</summary>
+    internal PropertySet Set => field ??= PluginDescription.SetOf(this);
+
+    internal ClassBinding Binding => field ??= PluginDescription.BindingOf(this);
+
     /// <summary>Last part of the type, as logs show it.</summary>
     public string SimpleName => Type[(Type.LastIndexOf('.') + 1)..];
 
@@ -41,6 +52,9 @@ public enum PluginKind
     Condition,
 
     TaskRunner,
+
+    /// <summary>Any other class that a plugin's property may hold.</summary>
+    Additional,
 }
 
 /// <summary>One property of a plugin, as flows may set it.</summary>

@@ -6,5 +6,5 @@ namespace KestraBus.Core.Plugins;
 /// </summary>
 public sealed record Property<T>(object? Raw)
 {
-    public static implicit operator Property<T>(T value) => new(value);
+    public static implicit operator Property<T>(T value) => new((object?)value);
 }

@@ -17,10 +17,21 @@ public static class JavaNumber
         short number => (long)number,
         byte number => (long)number,
         uint number => (long)number,
-        ulong number => number <= long.MaxValue ? (long)number : new BigInteger(number),
+        ulong number => Fit(number),
         decimal number => BigDecimal.Parse(number.ToString(CultureInfo.InvariantCulture)),
         _ => value,
     };
+
+    /// <summary>A whole number as long when it is small enough.</summary>
+    public static object Fit(BigInteger number)
+    {
+        if (number >= long.MinValue && number <= long.MaxValue)
+        {
+            return (long)number;
+        }
+
+        return number;
+    }
 
     public static double ToDouble(object value) => value switch
     {

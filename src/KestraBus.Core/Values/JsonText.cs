@@ -5,7 +5,7 @@ using System.Text;
 namespace KestraBus.Core.Values;
 
 /// <summary>Appends plain values to a text as compact JSON.</summary>
-readonly struct JsonText(StringBuilder text, bool keepNulls)
+readonly struct JsonText(StringBuilder text, bool keepNulls, int maximumLength)
 {
     public void Append(object? value)
     {
@@ -59,9 +59,19 @@ readonly struct JsonText(StringBuilder text, bool keepNulls)
         }
     }
 
-    void AppendMap(IReadOnlyDictionary<string, object?> map)
+    // A few lists that contain each other twice can print as more text than there is memory.
+    void Enter()
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (text.Length > maximumLength)
+        {
+            throw new InvalidDataException($"The JSON would be longer than {maximumLength} characters.");
+        }
+    }
+
+    void AppendMap(IReadOnlyDictionary<string, object?> map)
+    {
+        Enter();
         text.Append('{');
         var isFirst = true;
         foreach (var (key, value) in map)
@@ -83,7 +93,7 @@ readonly struct JsonText(StringBuilder text, bool keepNulls)
 
     void AppendList(IEnumerable<object?> list)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Enter();
         text.Append('[');
         var isFirst = true;
         foreach (var item in list)

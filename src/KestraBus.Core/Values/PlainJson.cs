@@ -40,14 +40,30 @@ public static class PlainJson
         }
     }
 
+    /// <summary>Whether a text begins with a JSON value, and that value; Kestra does not mind what follows.</summary>
+    public static bool TryParseFirst(string json, out object? value)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new() { MaxDepth = DeepestJson });
+            value = reader.Read() ? Read(ref reader) : null;
+            return true;
+        }
+        catch (JsonException)
+        {
+            value = null;
+            return false;
+        }
+    }
+
     /// <summary>
     /// Compact JSON as Kestra prints it: nothing escaped that need not be, map entries with a null value left out
     /// unless asked for.
     /// </summary>
-    public static string Write(object? value, bool keepNulls = false)
+    public static string Write(object? value, bool keepNulls = false, int maximumLength = int.MaxValue)
     {
         var text = new StringBuilder();
-        new JsonText(text, keepNulls).Append(value);
+        new JsonText(text, keepNulls, maximumLength).Append(value);
         return text.ToString();
     }
 

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using KestraBus.Core.Executions;
+using KestraBus.Core.Logs;
 using MassTransit;
+using Timer = KestraBus.Core.Executions.Timer;
 
 namespace KestraBus.Engine.Executor;
 
@@ -11,6 +14,7 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
 {
     readonly Dictionary<string, TaskRunRow> rows = new(StringComparer.Ordinal);
     readonly List<RowChange> changes = [];
+    readonly ConcurrentQueue<LogEntry> logs = [];
     Execution? whole;
 
     /// <summary>The UUID behind the execution's id (<see cref="ExecutionIds.ToGuid"/>).</summary>
@@ -102,6 +106,14 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
                 case Effect.CancelTimers:
                     changes.Add(new RowChange.DeleteTimers(CorrelationId));
                     break;
+                case Effect.StartExecution start:
+                    var child = Create(start.Child);
+                    changes.Add(new RowChange.Upsert(child));
+                    changes.AddRange(child.TakeChanges());
+                    break;
+                case Effect.WriteLog write:
+                    logs.Enqueue(write.Entry);
+                    break;
                 case Effect.Finish:
                     Ended = true;
                     break;
@@ -109,6 +121,18 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
         }
 
         Swap(decision.Execution);
+    }
+
+    /// <summary>A timer has done its work.</summary>
+    public void Forget(Timer timer) => changes.Add(new RowChange.Delete(TimerRow.Of(CorrelationId, timer)));
+
+    /// <summary>What the executor has to say of this execution, to be written once it is committed. Safe beside the next decision.</summary>
+    public IEnumerable<LogEntry> TakeLogs()
+    {
+        while (logs.TryDequeue(out var entry))
+        {
+            yield return entry;
+        }
     }
 
     public IReadOnlyList<RowChange> TakeChanges()

@@ -1,19 +1,35 @@
 using KestraBus.Core.Executions;
+using KestraBus.Core.Executions.Rendering;
 using KestraBus.Core.Executions.Variables;
 using KestraBus.Core.Expressions;
+using KestraBus.Core.Expressions.Services;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Flows.Inputs;
 
 namespace KestraBus.Core.Tests.Executions;
 
 /// <summary>Plays an execution in memory: feeds events, keeps what was decided, answers for workers. Mutable, as a game is.</summary>
 sealed class Player
 {
-    public ExecutionMachine Machine { get; } = new(
-        new ExpressionEngine(new ExpressionOptions(), ExpressionLibrary.Standard, TimeProvider.System),
-        ServerVariables.None,
-        new PlainOutputs());
+    static readonly ExpressionEngine Expressions = new(new ExpressionOptions(), ExpressionLibrary.Standard, TimeProvider.System);
+
+    public ExecutionMachine Machine { get; } = new(Expressions, ServerVariables.None, new FlowOutputReader());
 
     readonly Queue<TaskRun> dispatched = new();
+
+    public List<UndecidedException> Asked { get; } = [];
+
+    /// <summary>Answers for the other flows.</summary>
+    public Func<ChildRequest, ChildAnswer> Child { get; set; } = request => new ChildAnswer.Ready(new Execution
+    {
+        Id = request.ExecutionId,
+        OriginalId = request.ExecutionId,
+        Namespace = request.Flow.Namespace,
+        FlowId = request.Flow.Id,
+        FlowRevision = 1,
+        State = Core.Executions.State.Of(RunState.Created, DateTimeOffset.UnixEpoch),
+        OriginalCreatedDate = DateTimeOffset.UnixEpoch,
+    });
 
     public Player(Flow flow, DateTimeOffset? scheduleDate = null)
     {
@@ -33,7 +49,7 @@ sealed class Player
 
     public Flow Flow { get; }
 
-    public Execution Execution { get; private set; }
+    public Execution Execution { get; set; }
 
     public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -45,6 +61,8 @@ sealed class Player
 
     /// <summary>States and outputs of tasks whose attempts do not simply succeed.</summary>
     public Func<TaskRun, RunState> Worker { get; set; } = _ => RunState.Success;
+
+    public Func<TaskRun, IReadOnlyDictionary<string, object?>?> Outputs { get; set; } = _ => null;
 
     public string States => string.Join(' ', Execution.State.Histories.Select(change => change.State.Name));
 
@@ -84,11 +102,11 @@ sealed class Player
     public Player Finish(TaskRun run, RunState state) => Feed(new ExecutionEvent.TaskFinished(Result(run, state)));
 
     public TaskResult Result(TaskRun run, RunState state) =>
-        new() { TaskRunId = run.Id, Attempt = run.NextAttempt, State = state, Started = Now, Ended = Now };
+        new() { TaskRunId = run.Id, Attempt = run.NextAttempt, State = state, Started = Now, Ended = Now, Outputs = Outputs(run) };
 
     public Player Feed(ExecutionEvent @event)
     {
-        Last = Machine.Decide(Flow, Execution, @event, Now);
+        Last = Decide(@event);
         Execution = Last.Execution;
         Visited += Last.Visited;
         Effects.AddRange(Last.Effects);
@@ -98,6 +116,24 @@ sealed class Player
         }
 
         return this;
+    }
+
+    Decision Decide(ExecutionEvent @event)
+    {
+        var facts = new Facts();
+        while (true)
+        {
+            try
+            {
+                return Machine.Decide(Flow, Execution, @event, Now, facts);
+            }
+            catch (UndecidedException undecided)
+            {
+                Asked.Add(undecided);
+                facts.FillAsync(undecided, Expressions, NoServices.Instance, (request, _) => Task.FromResult(Child(request)), default)
+                    .IsCompletedSuccessfully.ShouldBeTrue();
+            }
+        }
     }
 
     public Player Due(TimerKind kind)
@@ -122,10 +158,4 @@ sealed class Player
     public static Player Of(params TaskDefinition[] tasks) => new(TestFlow.Of(tasks));
 
     static string Name(TaskRun run) => run.Value is null ? run.TaskId : $"{run.TaskId}[{run.Value}]";
-
-    sealed class PlainOutputs : IFlowOutputReader
-    {
-        public IReadOnlyDictionary<string, object?> Read(
-            IReadOnlyList<FlowOutput> outputs, IReadOnlyDictionary<string, object?> rendered) => rendered;
-    }
 }

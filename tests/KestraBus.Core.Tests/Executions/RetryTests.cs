@@ -1,4 +1,5 @@
 using KestraBus.Core.Executions;
+using KestraBus.Core.Executions.Flowables;
 using KestraBus.Core.Flows;
 using static KestraBus.Core.Tests.Executions.TestFlow;
 
@@ -77,6 +78,27 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public void WorkerLost_ThenSuccess_IsNoRetry()
+    {
+        var player = Player.Of(Work("one") with { Retry = Retry(1, warn: true) }).Feed(new ExecutionEvent.Started());
+
+        player.Feed(new ExecutionEvent.WorkerLost(player.Run("one").Id, 0)).Finish(player.Run("one"), RunState.Success);
+
+        player.States.ShouldBe("CREATED RUNNING SUCCESS");
+    }
+
+    [Fact]
+    public void LateFailure_ParentHasFailed_IsNotRetried()
+    {
+        var tasks = new[] { Work("bad"), Work("late") with { Retry = Retry(3) } };
+        var player = Player.Of(Task("allow", new AllowFailure { Tasks = [SideBySide("par", tasks)] }), Work("next"));
+        player.Feed(new ExecutionEvent.Started()).Finish("bad", RunState.Failed).Finish("late", RunState.Failed);
+
+        player.Work().States.ShouldBe("CREATED RUNNING WARNING");
+        player.Runs.ShouldBe("allow:WARNING par:FAILED bad:FAILED late:FAILED next:SUCCESS");
+    }
+
+    [Fact]
     public void TwoInParallel_BothFail_RetryOneAfterAnother()
     {
         var tasks = new[] { Work("a") with { Retry = Retry(2) }, Work("b") with { Retry = Retry(2) } };
@@ -87,6 +109,19 @@ public sealed class RetryTests
         timers.ForEach(timer => player.Feed(new ExecutionEvent.TimerDue(timer)));
 
         player.Work().States.ShouldBe("CREATED RUNNING RETRYING RUNNING RETRYING RUNNING SUCCESS");
+    }
+
+    [Fact]
+    public void Flowable_OwnRetryAtTheTop_EndsWithoutErrors()
+    {
+        var flow = Of(Sequence("outer", Work("bad") with { Retry = Retry(1) }) with { Retry = Retry(2) }) with
+        {
+            Errors = [Work("never")],
+            Finally = [Work("neither")],
+        };
+        var player = new Player(flow) { Worker = _ => RunState.Failed };
+
+        player.Play().Runs.ShouldBe("outer:FAILED bad:FAILED");
     }
 
     [Fact]

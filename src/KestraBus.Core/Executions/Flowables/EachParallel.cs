@@ -31,5 +31,7 @@ public sealed class EachParallel : Flowable
 
     protected internal override int CountOf(FlowableProgress progress) => progress.CountOfLoop();
 
+    protected internal override bool Follows(TaskRun child, TaskRun other) => false;
+
     protected internal override IEnumerable<NextTask> Next(FlowableProgress progress) => progress.LoopParallel(Concurrent);
 }

@@ -11,7 +11,6 @@ public sealed class If : Flowable
 {
     const string Result = "evaluationResult";
 
-    [PluginProperty(Required = true)]
     public string? Condition { get; init; }
 
     [PluginProperty(Required = true, NotEmpty = true)]
@@ -21,7 +20,7 @@ public sealed class If : Flowable
 
     public override IEnumerable<IReadOnlyList<TaskDefinition>> Branches => [Then, Else, Errors, Finally];
 
-    protected internal override IReadOnlyDictionary<string, object?> InitialOutputs(FlowableContext context) =>
+    protected internal override IReadOnlyDictionary<string, object?>? InitialOutputs(FlowableContext context) =>
         new Dictionary<string, object?> { [Result] = ExpressionEngine.IsTrue(context.RenderText(Condition, "condition")) };
 
     protected internal override IReadOnlyList<TaskDefinition>? TasksOf(TaskRun run) =>

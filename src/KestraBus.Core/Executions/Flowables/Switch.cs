@@ -26,7 +26,7 @@ public sealed class Switch : Flowable, IValidated
         }
     }
 
-    protected internal override IReadOnlyDictionary<string, object?> InitialOutputs(FlowableContext context)
+    protected internal override IReadOnlyDictionary<string, object?>? InitialOutputs(FlowableContext context)
     {
         var value = context.RenderText(Value, "value");
         return new OrderedDictionary<string, object?> { ["value"] = value, ["defaults"] = Find(value) is null };

@@ -57,9 +57,14 @@ static class Advancing
         }
 
         var scope = Scope.Of(draft, run, flowable, ended);
+        if (scope.IsMainDone && flowable.GoesOn(draft, run, task))
+        {
+            return;
+        }
+
         if (scope.Turn() is not { } branch)
         {
-            flowable.End(draft, run, task);
+            flowable.End(draft, draft.Runs.Get(run.Id), task);
             return;
         }
 
@@ -83,7 +88,7 @@ static class Advancing
         }
 
         var scope = Scope.OfFlow(draft);
-        if (scope.Turn() is not { } branch)
+        if (scope.Turn() is not { } branch || (ended is not null && Retrying.SeemsPending(draft, ended)))
         {
             Ending.End(draft);
             return;
@@ -104,6 +109,12 @@ static class Advancing
             return;
         }
 
+        if (draft.State is RunState.Retried)
+        {
+            draft.Finish();
+            return;
+        }
+
         var scope = Scope.OfFlow(draft);
         foreach (var next in scope.Next(Branch.AfterExecution))
         {
@@ -112,7 +123,7 @@ static class Advancing
 
         if (scope.IsAfterDone)
         {
-            draft.Add(new Effect.Finish(draft.State));
+            draft.Finish();
         }
     }
 }

@@ -3,6 +3,7 @@ using KestraBus.Core.Executions.Rendering;
 using KestraBus.Core.Executions.Variables;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Flows.Inputs;
 using KestraBus.Core.Logs;
 
 namespace KestraBus.Core.Executions.Steps;
@@ -11,7 +12,7 @@ namespace KestraBus.Core.Executions.Steps;
 sealed class Draft(
     ServerVariables server,
     DecisionRenderer renderer,
-    IFlowOutputReader outputReader,
+    FlowOutputReader outputReader,
     Flow flow,
     Execution before,
     DateTimeOffset now)
@@ -19,6 +20,8 @@ sealed class Draft(
     readonly OrderedDictionary<string, TaskRun> changed = new(StringComparer.Ordinal);
     readonly List<string> removed = [];
     readonly List<Effect> effects = [];
+    readonly List<RenderRequest> renders = [];
+    readonly List<ChildRequest> children = [];
     readonly Queue<Look> looks = new();
     readonly Dictionary<string, int> waiting = new(StringComparer.Ordinal);
     readonly TaskRunIndex known = before.TaskRuns;
@@ -30,7 +33,7 @@ sealed class Draft(
 
     public DecisionRenderer Renderer { get; } = renderer;
 
-    public IFlowOutputReader OutputReader { get; } = outputReader;
+    public FlowOutputReader OutputReader { get; } = outputReader;
 
     public TaskRunIndex Runs { get; private set; } = before.TaskRuns;
 
@@ -72,6 +75,15 @@ sealed class Draft(
 
     public void Add(Effect effect) => effects.Add(effect);
 
+    /// <summary>Nothing more will come: told once, however many looks find it out.</summary>
+    public void Finish()
+    {
+        if (!effects.Exists(effect => effect is Effect.Finish))
+        {
+            Add(new Effect.Finish(State));
+        }
+    }
+
     public void Log(LogLevel level, string message, TaskRun? run = null) => Add(new Effect.WriteLog(new LogEntry
     {
         TenantId = header.TenantId,
@@ -108,6 +120,8 @@ sealed class Draft(
 
     public int CountWaiting(string? parentId) => waiting.GetValueOrDefault(parentId ?? "");
 
+    public TaskRun? ParentOf(TaskRun run) => run.ParentId is { } id ? Runs.Find(id) : null;
+
     public TaskDefinition? FindTask(TaskRun run) => Flow.TasksById.GetValueOrDefault(run.TaskId);
 
     public IVariables Variables(TaskRun? run = null, TaskDefinition? task = null) =>
@@ -115,13 +129,25 @@ sealed class Draft(
 
     public FlowableContext Context(TaskRun run, TaskDefinition task) => new(run, Variables(run, task), Renderer);
 
+    /// <summary>Something must be found out first: what does not depend on it goes on, so that all is asked for at once.</summary>
+    public void Postpone(UndecidedException undecided)
+    {
+        renders.AddRange(undecided.Renders);
+        children.AddRange(undecided.Children);
+    }
+
     public Decision ToDecision() => new(Execution, [.. changed.Values], removed, effects) { Visited = Visited };
+
+    public UndecidedException? Undecided => renders.Count + children.Count > 0
+        ? new UndecidedException("More must be found out first") { Renders = renders, Children = children }
+        : null;
 
     TaskRun RootOf(TaskRun run)
     {
-        while (run.ParentId is { } parent)
+        // A loop removes its children but not theirs, so a parent may be gone.
+        while (ParentOf(run) is { } parent)
         {
-            run = Runs.Get(parent);
+            run = parent;
         }
 
         return run;

@@ -14,10 +14,10 @@ static class FlowableRuns
         var context = draft.Context(run, task);
         try
         {
-            run = draft.Put(run with { Items = flowable.ItemsOf(context) });
-            if (flowable.TasksOf(run) is not null)
+            run = draft.Put(run with { Items = flowable.ItemsOf(context), Limit = flowable.LimitOf(context) });
+            if (flowable.TasksOf(run) is { } tasks)
             {
-                draft.LookAt(run.Id);
+                Go(draft, run, tasks);
                 return;
             }
 
@@ -31,19 +31,35 @@ static class FlowableRuns
 
         if (flowable.TasksOf(run) is null)
         {
-            draft.Log(
-                LogLevel.Warn,
-                $"No task found on flow '{draft.Flow.Id}', task '{task.Id}', execution '{draft.Execution.Id}'",
-                run);
+            TellNothingFits(draft, run, flowable);
         }
 
         // Children that cannot be told fail the flowable whatever its allowFailure, errors and finally say.
         Close(draft, run, RunState.Failed);
     }
 
+    // Kestra stumbles over its finally here, and tells it as an error.
+    static void TellNothingFits(Draft draft, TaskRun run, Flowable flowable) => draft.Log(
+        flowable.Finally.Count > 0 ? LogLevel.Error : LogLevel.Warn,
+        $"No task found on flow '{draft.Flow.Id}', task '{run.TaskId}', execution '{draft.Execution.Id}'",
+        run);
+
+    // With nothing to run, as an If without an else, it is done at once: its finally does not run.
+    static void Go(Draft draft, TaskRun run, IReadOnlyList<TaskDefinition> tasks)
+    {
+        if (tasks.Count > 0)
+        {
+            draft.LookAt(run.Id);
+        }
+        else
+        {
+            Close(draft, run, RunState.Success);
+        }
+    }
+
     public static void End(Draft draft, TaskRun run, TaskDefinition task, Flowable flowable)
     {
-        var children = draft.Runs.ChildrenOf(run.Id).In(Branch.Main).Guess();
+        var children = flowable.OwnState(run) ?? draft.Runs.ChildrenOf(run.Id).In(Branch.Main).Guess();
         Close(draft, run, flowable.EndsAs(children, Soften(task, children)));
     }
 
@@ -57,6 +73,19 @@ static class FlowableRuns
             Histories = [run.State.Histories[0], new(RunState.Running, began.Date), new(state, draft.Now)],
         });
         Starting.Ended(draft, run with { State = ended, Attempts = run.Attempts.Add(attempt) });
+    }
+
+    /// <summary>Ends a task run that nobody works on: flow control with its attempt, another without.</summary>
+    public static void Abandon(Draft draft, TaskRun run, RunState state)
+    {
+        if (draft.FindTask(run)?.Flowable is null || run.State.Current.IsCreatedLike)
+        {
+            Starting.Ended(draft, run with { State = run.State.To(state, draft.Now) });
+        }
+        else
+        {
+            Close(draft, run, state);
+        }
     }
 
     /// <summary>What the task allows: a failure is a warning, a warning is nothing.</summary>

@@ -1,3 +1,5 @@
+using KestraBus.Core.Executions.Flowables;
+
 namespace KestraBus.Core.Executions.Steps;
 
 /// <summary>Ends an execution by force (flow-language §8.8). Costs a look at every task run that is open.</summary>
@@ -5,18 +7,29 @@ static class Killing
 {
     public static void Kill(Draft draft)
     {
-        List<TaskRun> atWork = [];
         draft.Turn(RunState.Killing);
+        End(draft, RunState.Killed);
+    }
+
+    /// <summary>Nothing goes on: what is at work is interrupted, all else is KILLED at once, and the execution is what is said.</summary>
+    public static void End(Draft draft, RunState end)
+    {
+        List<TaskRun> atWork = [];
         foreach (var run in draft.Runs.InOrder().Where(run => !run.IsTerminal))
         {
-            if (Ending.IsAtWork(draft, run))
+            var flowable = draft.FindTask(run)?.Flowable;
+            if (flowable is not (null or Subflow) && run.State.Current is RunState.Running)
+            {
+                draft.Put(run with { State = run.State.To(RunState.Killing, draft.Now) });
+            }
+            else if (flowable is null && Ending.IsAtWork(draft, run))
             {
                 atWork.Add(run);
             }
             else
             {
-                var state = run.State.Current is RunState.Running ? RunState.Killing : RunState.Killed;
-                draft.Put(run with { State = run.State.To(state, draft.Now) });
+                // Whether an execution that a Subflow has started is killed too is for the caller to say.
+                FlowableRuns.Abandon(draft, run, RunState.Killed);
             }
         }
 
@@ -26,7 +39,7 @@ static class Killing
         }
 
         SettleAll(draft);
-        draft.Turn(RunState.Killed);
+        draft.Turn(end);
         Ending.AfterEnd(draft);
     }
 

@@ -1,3 +1,4 @@
+using KestraBus.Core.Executions.Flowables;
 using KestraBus.Core.Flows;
 
 namespace KestraBus.Core.Executions.Steps;
@@ -8,18 +9,33 @@ static class Retrying
     /// <summary>When the next attempt is due; null when there is none left, or nobody asks for one.</summary>
     public static DateTimeOffset? NextDate(Draft draft, TaskRun run, TaskDefinition task, DateTimeOffset failedAt)
     {
-        if (PolicyFor(draft, run, task) is not { Behavior: RetryBehavior.RetryFailedTask } policy)
+        // A parent that has failed meanwhile waits for nobody.
+        if (draft.ParentOf(run) is { IsTerminal: true } || PolicyFor(draft, run, task) is not { } policy)
         {
             return null;
         }
 
-        var failures = run.Attempts.Count(attempt => attempt.State.Current is RunState.Failed);
+        if (policy.Behavior is RetryBehavior.CreateNewExecution)
+        {
+            return NewExecutionDate(draft, run, policy, failedAt);
+        }
+
+        var failures = CountFailures(run);
         var due = failedAt + Delay(policy, failures, run);
         return failures >= policy.MaxAttempts || due > run.Attempts[0].State.Start + policy.MaxDuration ? null : due;
     }
 
+    /// <summary>Attempts that were lost with their worker use up no retry.</summary>
+    public static int CountFailures(TaskRun run) => run.Attempts.Count(attempt => attempt.State.Current is RunState.Failed);
+
     public static void Wait(Draft draft, TaskRun run, TaskDefinition task, DateTimeOffset due)
     {
+        if (PolicyFor(draft, run, task) is { Behavior: RetryBehavior.CreateNewExecution })
+        {
+            GiveUp(draft, run, task, due);
+            return;
+        }
+
         draft.Put(run with { State = run.State.To(RunState.Retrying, draft.Now) });
         draft.Add(new Effect.SetTimer(new(TimerKind.RetryTask, due, run.Id, run.NextAttempt)));
         if (draft.State is RunState.Paused || draft.State.IsTerminal)
@@ -64,6 +80,49 @@ static class Retrying
         return null;
     }
 
+    /// <summary>
+    /// Kestra never retries a flowable as a whole, but takes a retry of its own that is not used up for one that is to come: when
+    /// such a flowable fails at the top level the execution ends without errors and finally.
+    /// </summary>
+    public static bool SeemsPending(Draft draft, TaskRun ended) =>
+        ended is { Branch: Branch.Main, State.Current: RunState.Failed, Attempts.Length: > 0 }
+        && draft.FindTask(ended) is { Flowable: not (null or Subflow), Retry: { } policy }
+        && !(ended.Attempts.Length >= policy.MaxAttempts);
+
+    /// <summary>The execution that follows a failed one may begin.</summary>
+    public static void NewExecutionDue(Draft draft)
+    {
+        var old = draft.Execution;
+        draft.Add(new Effect.StartExecution(Replays.FromScratch(old, RunIds.Of(old.Id, -1, draft.Now), draft.Now), null));
+    }
+
+    // Limits of a whole execution count over the chain of executions.
+    static DateTimeOffset? NewExecutionDate(Draft draft, TaskRun run, RetryPolicy policy, DateTimeOffset failedAt)
+    {
+        var attempts = draft.Execution.AttemptNumber;
+        var due = failedAt + Delay(policy, attempts, run);
+        return attempts >= policy.MaxAttempts || due > draft.Execution.OriginalCreatedDate + policy.MaxDuration ? null : due;
+    }
+
+    // The execution is over, and with it the task run and what it stands in: another execution takes their place.
+    static void GiveUp(Draft draft, TaskRun run, TaskDefinition task, DateTimeOffset due)
+    {
+        if (LooksLikeTheEnd(draft, run, task))
+        {
+            Ending.RenderOutputs(draft);
+            draft.Turn(RunState.Failed);
+        }
+
+        draft.Put(run with { State = run.State.To(RunState.Retried, draft.Now) });
+        for (var parent = draft.ParentOf(run); parent is not null; parent = draft.ParentOf(parent))
+        {
+            FlowableRuns.Abandon(draft, parent, RunState.Retried);
+        }
+
+        Killing.End(draft, RunState.Retried);
+        draft.Add(new Effect.SetTimer(new(TimerKind.NewExecution, due)));
+    }
+
     // Its own, else that of the nearest flowable around it, else the flow's: one only (RT-2). A failure that is allowed is not
     // retried for the sake of others (RT-7).
     static RetryPolicy? PolicyFor(Draft draft, TaskRun run, TaskDefinition task)
@@ -73,9 +132,9 @@ static class Retrying
             return task.Retry;
         }
 
-        for (var id = run.ParentId; id is not null; id = draft.Runs.Get(id).ParentId)
+        for (var parent = draft.ParentOf(run); parent is not null; parent = draft.ParentOf(parent))
         {
-            if (draft.FindTask(draft.Runs.Get(id))?.Retry is { } policy)
+            if (draft.FindTask(parent)?.Retry is { } policy)
             {
                 return policy;
             }

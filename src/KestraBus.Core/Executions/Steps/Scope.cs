@@ -45,13 +45,18 @@ readonly struct Scope
         }
 
         // A failure that will be tried again is no failure yet: its task run is RETRYING.
-        if (ran.Failed == 0 && erred.Total == 0)
+        if (ran.Failed == 0 && erred.Total == 0 && flowable?.OwnState(progress.Run) is not RunState.Failed)
         {
             return ran.AllEnded && ran.Total >= CountOfMain() ? AtEnd() : Branch.Main;
         }
 
         return IsDone(Branch.Errors, errors) ? AtEnd() : Branch.Errors;
     }
+
+    /// <summary>The main list has just been done, without failure, and nothing of what follows it has begun.</summary>
+    public bool IsMainDone => Turn() is null or Branch.Finally
+        && children.In(Branch.Main) is { Failed: 0, Killed: 0 }
+        && children.In(Branch.Errors).Total + children.In(Branch.Finally).Total == 0;
 
     /// <summary>Which tasks of the list are to be created now.</summary>
     public IEnumerable<NextTask> Next(Branch branch) => branch switch

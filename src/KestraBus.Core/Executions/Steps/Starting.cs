@@ -1,4 +1,5 @@
 using KestraBus.Core.Executions.Flowables;
+using KestraBus.Core.Executions.Rendering;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Logs;
@@ -23,12 +24,24 @@ static class Starting
             Branch = branch,
             State = State.Of(RunState.Created, draft.Now),
         };
-        draft.Put(run);
-        Begin(draft, task.Flowable is { } flowable ? WithOutputs(draft, run, task, flowable) : run, task);
+        Begin(draft, draft.Put(run), task);
     }
 
     /// <summary>A task run in CREATED or RESTARTED goes on.</summary>
     public static void Begin(Draft draft, TaskRun run, TaskDefinition task)
+    {
+        try
+        {
+            run = run.Outputs is null && task.Flowable is { } flowable ? WithOutputs(draft, run, task, flowable) : run;
+            Send(draft, run, task);
+        }
+        catch (UndecidedException undecided)
+        {
+            draft.Postpone(undecided);
+        }
+    }
+
+    static void Send(Draft draft, TaskRun run, TaskDefinition task)
     {
         try
         {
@@ -91,7 +104,7 @@ static class Starting
     {
         try
         {
-            return draft.Put(run with { Outputs = flowable.InitialOutputs(draft.Context(run, task)) });
+            return flowable.InitialOutputs(draft.Context(run, task)) is { } outputs ? draft.Put(run with { Outputs = outputs }) : run;
         }
         catch (ExpressionException failure)
         {

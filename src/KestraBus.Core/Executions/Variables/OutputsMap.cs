@@ -8,26 +8,45 @@ static class OutputsMap
     public static IReadOnlyDictionary<string, object?> Outputs(TaskRunIndex runs) => new LazyMap(
         () => runs.TaskIds.Where(taskId => HasOutputs(runs, taskId)),
         taskId => HasOutputs(runs, taskId),
-        taskId => OutputsOf(runs, taskId, run => true));
+        taskId => OutputsOf(runs, taskId));
 
     public static IReadOnlyDictionary<string, object?> States(TaskRunIndex runs) => new LazyMap(
         () => runs.TaskIds, runs.HasTask, taskId => StatesOf(runs, taskId));
 
     public static bool HasOutputs(TaskRunIndex runs, string taskId) => runs.OfTask(taskId).Any(run => run.Outputs is not null);
 
-    /// <summary>The entry of one task, made of those of its runs that are asked for.</summary>
-    public static IReadOnlyDictionary<string, object?> OutputsOf(TaskRunIndex runs, string taskId, Func<TaskRun, bool> asked)
+    /// <summary>The entry of one task, made of some of its runs.</summary>
+    public static OrderedDictionary<string, object?> Merge(TaskRunIndex runs, IEnumerable<TaskRun> some)
     {
-        IReadOnlyDictionary<string, object?> merged = new OrderedDictionary<string, object?>();
-        foreach (var run in runs.OfTask(taskId))
+        var merged = new OrderedDictionary<string, object?>();
+        foreach (var run in some)
         {
-            if (run.Outputs is { } outputs && asked(run))
+            if (run.Outputs is { } outputs)
             {
-                merged = Add((OrderedDictionary<string, object?>)merged, PathOf(runs, run), outputs);
+                Add(merged, PathOf(runs, run), outputs);
             }
         }
 
         return merged;
+    }
+
+    // A task right inside the only run of a loop is found by its value, so that a condition in a loop costs one round, not all.
+    static IReadOnlyDictionary<string, object?> OutputsOf(TaskRunIndex runs, string taskId)
+    {
+        if (runs.OfTask(taskId).First() is not { Value: not null, ParentId: { } parentId }
+            || runs.Find(parentId) is not { } loop || runs.CountOfTask(loop.TaskId) != 1 || PathOf(runs, loop).Count > 0)
+        {
+            return Merge(runs, runs.OfTask(taskId));
+        }
+
+        var rounds = runs.ChildrenOf(parentId);
+        return new LazyMap(
+            () => runs.OfTask(taskId).Where(run => run.Outputs is not null).Select(run => run.Value!),
+            value => Find(value) is not null,
+            Find);
+
+        IReadOnlyDictionary<string, object?>? Find(string value) =>
+            rounds.Find(taskId, value) is { } id ? runs.Get(id).Outputs : null;
     }
 
     /// <summary>Values of the loops around a task run, outermost first, its own last.</summary>
@@ -46,7 +65,7 @@ static class OutputsMap
         return path;
     }
 
-    static OrderedDictionary<string, object?> Add(
+    static void Add(
         OrderedDictionary<string, object?> map, IReadOnlyList<string> path, IReadOnlyDictionary<string, object?> outputs)
     {
         var place = map;
@@ -68,8 +87,6 @@ static class OutputsMap
                     ? PlainData.Merge(known, more)
                     : value;
         }
-
-        return map;
     }
 
     static OrderedDictionary<string, object?> StatesOf(TaskRunIndex runs, string taskId)

@@ -68,7 +68,7 @@ public sealed class RunVariables(ServerVariables server, Flow flow, Execution ex
         {
             if (OutputsMap.HasOutputs(runs, taskId))
             {
-                outputs[taskId] = OutputsMap.OutputsOf(runs, taskId, TaskMentions.FilterFor(runs, run, taskId));
+                outputs[taskId] = OutputsMap.Merge(runs, mentions.RunsFor(runs, run, taskId));
             }
         }
 

@@ -10,42 +10,60 @@ public sealed class TaskMentions
     static readonly ConditionalWeakTable<TaskDefinition, TaskMentions> Known = [];
 
     readonly TemplateMentions mentions;
+    readonly HashSet<string> others;
+    readonly bool owns;
 
-    TaskMentions(TemplateMentions mentions) => this.mentions = mentions;
+    TaskMentions(TaskDefinition task, ExpressionEngine expressions)
+    {
+        mentions = expressions.GetMentions(task.Properties);
+        others = [.. Texts(task.Properties).SelectMany(OwnLookups.OthersIn)];
+        owns = mentions.Outputs is not null;
+    }
 
     /// <summary>Ids of the tasks whose outputs are mentioned; null when any may be.</summary>
     public IReadOnlySet<string>? Outputs => mentions.Outputs;
 
     public static TaskMentions Of(TaskDefinition task, ExpressionEngine expressions) =>
-        Known.TryGetValue(task, out var known) ? known : Known.GetValue(task, _ => new(Collect(task.Properties, expressions)));
+        Known.TryGetValue(task, out var known) ? known : Known.GetValue(task, each => new(each, expressions));
 
     /// <summary>A root may be mentioned through another: <c>parent</c> comes from <c>parents</c>.</summary>
     public bool HasRoot(string name) => mentions.Roots is null || mentions.Roots.Contains(name);
 
-    /// <summary>Which runs of a mentioned task have to travel with a task run.</summary>
-    internal static Func<TaskRun, bool> FilterFor(TaskRunIndex runs, TaskRun run, string taskId) => _ => true;
+    /// <summary>The runs of a mentioned task that have to travel with a task run.</summary>
+    internal IEnumerable<TaskRun> RunsFor(TaskRunIndex runs, TaskRun run, string taskId) =>
+        !owns || others.Contains(taskId) ? runs.OfTask(taskId) : OwnRuns(runs, run, taskId);
 
-    static TemplateMentions Collect(object? data, ExpressionEngine expressions) => data switch
+    static IEnumerable<TaskRun> OwnRuns(TaskRunIndex runs, TaskRun run, string taskId)
     {
-        string text when text.Contains('{', StringComparison.Ordinal) => OfText(text, expressions),
-        IReadOnlyDictionary<string, object?> map => map.Aggregate(
-            TemplateMentions.None,
-            (all, entry) => all.Union(Collect(entry.Key, expressions)).Union(Collect(entry.Value, expressions))),
-        IReadOnlyList<object?> list => list.Aggregate(
-            TemplateMentions.None, (all, item) => all.Union(Collect(item, expressions))),
-        _ => TemplateMentions.None,
-    };
-
-    static TemplateMentions OfText(string text, ExpressionEngine expressions)
-    {
-        try
+        var scopes = Ancestors(runs, run).ToList();
+        string?[] values = [.. scopes.Select(each => each.Value).Where(value => value is not null).Distinct(), null];
+        foreach (var parent in scopes.Select(each => each.ParentId))
         {
-            return expressions.GetTemplate(text).Mentions;
+            var siblings = runs.ChildrenOf(parent);
+            var found = values.Select(value => siblings.Find(taskId, value)).OfType<string>().ToList();
+            if (found.Count > 0)
+            {
+                return found.Select(runs.Get);
+            }
         }
-        catch (ExpressionException)
+
+        // It stands somewhere else in the flow: of all its runs those whose values this one can name.
+        return runs.OfTask(taskId).Where(each => OutputsMap.PathOf(runs, each).All(value => values.Contains(value)));
+    }
+
+    static IEnumerable<TaskRun> Ancestors(TaskRunIndex runs, TaskRun run)
+    {
+        for (TaskRun? each = run; each is not null; each = each.ParentId is { } parent ? runs.Find(parent) : null)
         {
-            // A template that cannot be parsed reads nothing; the worker reports it when it renders the property.
-            return TemplateMentions.None;
+            yield return each;
         }
     }
+
+    static IEnumerable<string> Texts(object? data) => data switch
+    {
+        string text => [text],
+        IReadOnlyDictionary<string, object?> map => map.SelectMany(entry => Texts(entry.Value).Prepend(entry.Key)),
+        IReadOnlyList<object?> list => list.SelectMany(Texts),
+        _ => [],
+    };
 }

@@ -1,0 +1,57 @@
+using KestraBus.Core.Flows;
+
+namespace KestraBus.Core.Executions.Steps;
+
+/// <summary>What somebody asks of an execution from outside (flow-language §8.6, §8.9).</summary>
+static class Requests
+{
+    /// <summary>Null when something was done, else why not.</summary>
+    public static string? Apply(Draft draft, ExecutionEvent @event)
+    {
+        switch (draft.State, @event)
+        {
+            case (RunState.Created, ExecutionEvent.Queued):
+                draft.Turn(RunState.Queued);
+                return null;
+
+            case ({ IsTerminal: false } and not RunState.Killing, ExecutionEvent.KillRequested):
+                Killing.Kill(draft);
+                return null;
+
+            case ({ IsTerminal: false } and not RunState.Killing, ExecutionEvent.EndRequested { State.IsTerminal: true } end):
+                Killing.End(draft, end.State);
+                return null;
+
+            case (RunState.Running, ExecutionEvent.PauseRequested):
+                draft.Turn(RunState.Paused);
+                return null;
+
+            case (RunState.Paused, ExecutionEvent.Resumed resumed):
+                Pausing.Resume(draft, resumed);
+                return null;
+
+            case ({ IsTerminal: true }, ExecutionEvent.RestartRequested):
+                return Restarting.Restart(draft);
+
+            case ({ IsTerminal: true } and not RunState.Killed, ExecutionEvent.TaskRunStateRequested request):
+                return Restarting.Change(draft, request.TaskRunId, request.State);
+
+            case ({ IsTerminal: true }, ExecutionEvent.StateRequested { State.IsTerminal: true } request):
+                draft.Turn(request.State);
+                return null;
+
+            case ({ IsTerminal: true }, ExecutionEvent.LabelsRequested request):
+                draft.Change(execution => execution with { Labels = Replace(execution.Labels, request.Labels) });
+                return null;
+
+            default:
+                return $"{@event.GetType().Name} means nothing to an execution that is {draft.State.Name}";
+        }
+    }
+
+    static List<Label> Replace(IReadOnlyList<Label> known, IReadOnlyList<Label> wanted) =>
+    [
+        .. wanted.Where(label => !label.IsSystem()).Reverse().DistinctBy(label => label.Key).Reverse(),
+        .. known.Where(label => label.IsSystem()),
+    ];
+}

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+
+namespace KestraBus.Core.Expressions.Ast;
+
+/// <summary><c>block('name')</c> prints a block again; an unknown name prints nothing.</summary>
+sealed class BlockExpression(Expression name) : Expression
+{
+    public override bool IsAsynchronous => true;
+
+    public override object? Evaluate(Rendering rendering)
+    {
+        var output = new TextOutput(rendering, printsJson: false);
+        Find(rendering, name.Evaluate(rendering))?.Body.Render(rendering, output);
+        return output.ToString();
+    }
+
+    protected override async ValueTask<object?> AwaitAsync(Rendering rendering)
+    {
+        var output = new TextOutput(rendering, printsJson: false);
+        if (Find(rendering, await name.EvaluateAsync(rendering)) is { } block)
+        {
+            await block.Body.RenderAsync(rendering, output);
+        }
+
+        return output.ToString();
+    }
+
+    static BlockStatement? Find(Rendering rendering, object? name)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        rendering.Budget.Round();
+        return rendering.Template.Blocks.GetValueOrDefault(rendering.Print(name));
+    }
+}

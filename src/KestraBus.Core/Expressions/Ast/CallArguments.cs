@@ -1,0 +1,84 @@
+namespace KestraBus.Core.Expressions.Ast;
+
+/// <summary>What stands between the parentheses of a call: positional arguments, then named ones.</summary>
+sealed class CallArguments(Expression[] positional, (string Name, Expression Value)[] named)
+{
+    public static CallArguments None { get; } = new([], []);
+
+    public Expression[] Positional => positional;
+
+    public bool HasNamed => named.Length > 0;
+
+    public bool IsAsynchronous { get; } =
+        positional.Any(argument => argument.IsAsynchronous) || named.Any(argument => argument.Value.IsAsynchronous);
+
+    /// <summary>Evaluates the arguments into the places of the parameters; without parameters only the positional ones.</summary>
+    public object?[] Evaluate(Rendering rendering, IReadOnlyList<string>? parameters)
+    {
+        var values = Places(parameters);
+        for (var index = 0; index < positional.Length; index++)
+        {
+            values[index] = positional[index].Evaluate(rendering);
+        }
+
+        if (parameters is not null)
+        {
+            foreach (var (name, value) in named)
+            {
+                values[Place(parameters, name)] = value.Evaluate(rendering);
+            }
+        }
+
+        return values;
+    }
+
+    public async ValueTask<object?[]> EvaluateAsync(Rendering rendering, IReadOnlyList<string>? parameters)
+    {
+        var values = Places(parameters);
+        for (var index = 0; index < positional.Length; index++)
+        {
+            values[index] = await positional[index].EvaluateAsync(rendering);
+        }
+
+        if (parameters is not null)
+        {
+            foreach (var (name, value) in named)
+            {
+                values[Place(parameters, name)] = await value.EvaluateAsync(rendering);
+            }
+        }
+
+        return values;
+    }
+
+    object?[] Places(IReadOnlyList<string>? parameters)
+    {
+        if (parameters is null)
+        {
+            return positional.Length == 0 ? [] : new object?[positional.Length];
+        }
+
+        if (positional.Length > parameters.Count)
+        {
+            throw new ExpressionException($"The argument at position {parameters.Count + 1} is not allowed. "
+                + $"Only {parameters.Count} argument(s) are allowed.");
+        }
+
+        var values = new object?[parameters.Count];
+        Array.Fill(values, Arguments.Missing);
+        return values;
+    }
+
+    static int Place(IReadOnlyList<string> parameters, string name)
+    {
+        for (var index = 0; index < parameters.Count; index++)
+        {
+            if (parameters[index] == name)
+            {
+                return index;
+            }
+        }
+
+        throw new ExpressionException($"The following named argument does not exist: {name}");
+    }
+}

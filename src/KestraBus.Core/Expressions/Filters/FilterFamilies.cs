@@ -1,0 +1,10 @@
+namespace KestraBus.Core.Expressions.Filters;
+
+static class FilterFamilies
+{
+    public static IReadOnlyList<ExpressionFamily> All { get; } =
+    [
+        TextFilters.Family, SubstringFilters.Family, PatternFilters.Family, EncodingFilters.Family,
+        CollectionFilters.Family, ElementFilters.Family, NumberFilters.Family, DataFilters.Family, DateFilters.Family,
+    ];
+}

@@ -1,0 +1,4 @@
+namespace KestraBus.Core.Expressions;
+
+/// <summary>What a function gives.</summary>
+public delegate object? FunctionBody(Arguments arguments);

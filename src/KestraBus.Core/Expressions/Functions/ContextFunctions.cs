@@ -1,0 +1,102 @@
+using KestraBus.Core.Values;
+
+namespace KestraBus.Core.Expressions.Functions;
+
+/// <summary>Functions that look something up in the variables of the execution.</summary>
+static class ContextFunctions
+{
+    public static ExpressionFamily Family { get; } = new()
+    {
+        Functions =
+        [
+            new("tasksWithState", ["state"], TasksWithState) { Reads = ["tasks"] },
+            new("currentEachOutput", ["outputs"], CurrentEachOutput) { Reads = ["parents", "taskrun"] },
+            new("loopOutputs", ["outputs", "name"], LoopOutputs),
+            new("env", ["name", "default"], Env) { Reads = ["envs"] },
+            new("i18n", null, _ => throw new ExpressionException("There are no resource bundles.")),
+        ],
+    };
+
+    static List<object?> TasksWithState(Arguments arguments)
+    {
+        var state = arguments.RequiredText(0, "state");
+        arguments.Rendering.Variables.TryGet("tasks", out var tasks);
+        var found = new List<object?>();
+        foreach (var (id, task) in tasks as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
+        {
+            if (task is not IReadOnlyDictionary<string, object?> runs)
+            {
+                continue;
+            }
+
+            if (runs.TryGetValue("state", out var own) && own is not IReadOnlyDictionary<string, object?>)
+            {
+                Add(found, id, null, own, state);
+                continue;
+            }
+
+            foreach (var (value, run) in runs)
+            {
+                Add(found, id, value, (run as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("state"), state);
+            }
+        }
+
+        return found;
+    }
+
+    static void Add(List<object?> found, string id, string? value, object? actual, string state)
+    {
+        if (!string.Equals(PlainData.Print(actual), state, StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        var entry = new OrderedDictionary<string, object?> { ["taskId"] = id };
+        if (value is not null)
+        {
+            entry["value"] = value;
+        }
+
+        entry["state"] = PlainData.Print(actual);
+        found.Add(entry);
+    }
+
+    // Parents come nearest first, outputs are nested outermost first.
+    static object? CurrentEachOutput(Arguments arguments)
+    {
+        var outputs = arguments.Required(0, "outputs") as IReadOnlyDictionary<string, object?>
+            ?? throw new ExpressionException("The argument 'outputs' must be a map.");
+        arguments.Rendering.Variables.TryGet("parents", out var parents);
+        arguments.Rendering.Variables.TryGet("taskrun", out var own);
+        var values = (parents as IReadOnlyList<object?> ?? []).Reverse()
+            .Select(parent => ValueOf((parent as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("taskrun")))
+            .Append(ValueOf(own));
+        object? current = outputs;
+        foreach (var value in values.OfType<string>())
+        {
+            current = (current as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(value);
+        }
+
+        return current;
+    }
+
+    static string? ValueOf(object? run) =>
+        (run as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("value") is { } value ? PlainData.Print(value) : null;
+
+    static List<object?> LoopOutputs(Arguments arguments)
+    {
+        var name = arguments.RequiredText(1, "name");
+        return arguments[0] is IReadOnlyList<object?> rounds
+            ? rounds.Select(round => ((round as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("outputs")
+                as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(name)).ToList()
+            : throw new ExpressionException("The argument 'outputs' must be a list.");
+    }
+
+    static object? Env(Arguments arguments)
+    {
+        var name = arguments.RequiredText(0, "name");
+        arguments.Rendering.Variables.TryGet("envs", out var variables);
+        var value = (variables as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(name.ToLowerInvariant());
+        return value ?? arguments[1];
+    }
+}

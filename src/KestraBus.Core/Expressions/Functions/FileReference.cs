@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+
+namespace KestraBus.Core.Expressions.Functions;
+
+/// <summary>Which file a function's arguments mean, checked for paths that lead elsewhere.</summary>
+sealed partial record FileReference(FileReference.Place Kind, string Path, string? Namespace, int? Version)
+{
+    const string StorageScheme = "kestra://";
+    const string NamespaceScheme = "nsfile://";
+    const string LocalScheme = "file://";
+    const string NamespaceFolder = "/_files/";
+
+    public enum Place
+    {
+        Storage,
+        Namespace,
+        Local,
+    }
+
+    /// <summary>Reads the arguments path, namespace and version.</summary>
+    public static FileReference Parse(Arguments arguments)
+    {
+        var path = arguments.RequiredText(0, "path");
+        var @namespace = arguments.OptionalText(1);
+        var version = arguments[2] is null ? (int?)null : (int)Math.Min(arguments.RequiredInteger(2, "version"), int.MaxValue);
+        if (path.Length == 0 || Uri.UnescapeDataString(path).Split('/', '\\').Contains(".."))
+        {
+            throw new ExpressionException($"Invalid path '{path}'.");
+        }
+
+        if (path.StartsWith(StorageScheme, StringComparison.Ordinal))
+        {
+            CheckStorage(arguments, path, @namespace);
+            return new(Place.Storage, path, null, version);
+        }
+
+        if (path.StartsWith(NamespaceScheme, StringComparison.Ordinal))
+        {
+            var rest = path[NamespaceScheme.Length..];
+            var slash = rest.IndexOf('/', StringComparison.Ordinal);
+            return slash < 0
+                ? throw new ExpressionException($"Invalid path '{path}'.")
+                : new(Place.Namespace, rest[(slash + 1)..], slash == 0 ? @namespace ?? FlowVariables.Namespace(arguments) : rest[..slash], version);
+        }
+
+        return path.StartsWith(LocalScheme, StringComparison.Ordinal) ? new(Place.Local, path[LocalScheme.Length..], null, null)
+            : Scheme().IsMatch(path) ? throw new ExpressionException($"Cannot read '{path}': unknown scheme.")
+            : new(Place.Namespace, path.TrimStart('/'), @namespace ?? FlowVariables.Namespace(arguments), version);
+    }
+
+    // Files of executions may be read everywhere, those of another namespace only when it is named.
+    static void CheckStorage(Arguments arguments, string path, string? @namespace)
+    {
+        var inner = path[StorageScheme.Length..];
+        var folder = inner.IndexOf(NamespaceFolder, StringComparison.Ordinal);
+        if (folder < 0)
+        {
+            return;
+        }
+
+        var owner = inner[..folder].Trim('/').Replace('/', '.');
+        if (owner != (@namespace ?? FlowVariables.Namespace(arguments)))
+        {
+            throw new ExpressionException($"Cannot read '{path}': it belongs to another namespace.");
+        }
+    }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9+.-]*:/")]
+    private static partial Regex Scheme();
+}

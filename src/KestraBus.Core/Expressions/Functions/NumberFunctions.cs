@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using KestraBus.Core.Expressions.Operators;
+
+namespace KestraBus.Core.Expressions.Functions;
+
+/// <summary>Functions that give numbers.</summary>
+static class NumberFunctions
+{
+    public static ExpressionFamily Family { get; } = new()
+    {
+        Functions =
+        [
+            new("max", null, arguments => Best(arguments, order => order > 0)),
+            new("min", null, arguments => Best(arguments, order => order < 0)),
+            new("range", ["start", "end", "increment"], arguments => Ranges.Make(arguments.Rendering,
+                arguments.Required(0, "start"), arguments.Required(1, "end"), arguments[2] ?? 1L)),
+            new("randomInt", ["lower", "upper"], arguments => RandomInt(arguments)),
+            new("randomPort", [], _ => (long)RandomNumberGenerator.GetInt32(1_024, 65_536)),
+        ],
+    };
+
+    // Null never wins against a number.
+    static object? Best(Arguments arguments, Func<int, bool> isBetter)
+    {
+        object? best = null;
+        for (var index = 0; index < arguments.Count; index++)
+        {
+            if (arguments[index] is { } candidate
+                && (Comparison.OrderOfNumbers(candidate, best ?? candidate) is var order && (best is null || isBetter(order))))
+            {
+                best = candidate;
+            }
+        }
+
+        return best;
+    }
+
+    static long RandomInt(Arguments arguments)
+    {
+        var lower = arguments.RequiredInteger(0, "lower");
+        var upper = arguments.RequiredInteger(1, "upper");
+        return lower > upper ? throw new ExpressionException("The lower bound must not be greater than the upper bound.")
+            : lower == upper ? lower
+            : lower + (long)(((UInt128)BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) * (UInt128)(upper - (Int128)lower)) >> 64);
+    }
+}

@@ -1,0 +1,170 @@
+using System.Text.RegularExpressions;
+
+namespace KestraBus.Core.Expressions.Syntax;
+
+/// <summary>Cuts a template into tokens: its text here, what is between delimiters in <see cref="ExpressionLexer"/>.</summary>
+sealed partial class Lexer
+{
+    readonly string source;
+    readonly List<Token> tokens = [];
+    readonly ExpressionLexer expressions;
+    readonly int end;
+    int position;
+    int line = 1;
+    bool trimsNextText;
+
+    Lexer(string source, int depth)
+    {
+        this.source = source;
+        end = source.Length;
+        expressions = new(source, tokens, depth);
+    }
+
+    public static List<Token> Tokenize(string source, int depth) => new Lexer(source, depth).Run();
+
+    /// <summary>What whitespace control removes: Java's whitespace, so no-break spaces stay.</summary>
+    public static bool IsWhitespace(char character) =>
+        char.IsWhiteSpace(character) && character is not ('\u00A0' or '\u2007' or '\u202F' or '\u0085');
+
+    List<Token> Run()
+    {
+        var raw = RawBlocks.Block.Match(source);
+        while (position < end)
+        {
+            while (raw.Success && raw.Index < position)
+            {
+                raw = raw.NextMatch();
+            }
+
+            var opening = NextOpening(position);
+            if (raw.Success && raw.Index <= opening)
+            {
+                AddText(source[position..(raw.Index + raw.Length)], trimsEnd: false);
+                Advance(raw.Index + raw.Length);
+            }
+            else
+            {
+                var trims = TrimsBefore(opening);
+                AddText(source[position..opening], trims);
+                Advance(opening);
+                Open(trims);
+            }
+        }
+
+        tokens.Add(new(TokenKind.End, "", line));
+        return tokens;
+    }
+
+    int NextOpening(int from)
+    {
+        for (var index = from; (index = source.IndexOf('{', index)) >= 0 && index + 1 < end; index++)
+        {
+            if (source[index + 1] is '{' or '%' or '#')
+            {
+                return index;
+            }
+        }
+
+        return end;
+    }
+
+    // A dash is whitespace control only before whitespace: {{-1}} is a number.
+    bool TrimsBefore(int opening) =>
+        opening + 3 < end && source[opening + 2] == '-' && (source[opening + 1] == '#' || IsWhitespace(source[opening + 3]));
+
+    void AddText(string text, bool trimsEnd)
+    {
+        var first = 0;
+        var last = text.Length;
+        while (trimsNextText && first < last && IsWhitespace(text[first]))
+        {
+            first++;
+        }
+
+        while (trimsEnd && last > first && IsWhitespace(text[last - 1]))
+        {
+            last--;
+        }
+
+        // A text that is trimmed to nothing still is a piece: typed rendering notices.
+        if (text.Length > 0)
+        {
+            trimsNextText = false;
+            tokens.Add(new(TokenKind.Text, text[first..last], line));
+        }
+    }
+
+    void Open(bool trims)
+    {
+        if (position >= end)
+        {
+            return;
+        }
+
+        trimsNextText = false;
+        if (source[position + 1] == '#')
+        {
+            SkipComment();
+        }
+        else if (source[position + 1] == '%' && VerbatimStart().Match(source, position) is { Success: true } start)
+        {
+            ReadVerbatim(start);
+        }
+        else
+        {
+            ReadDelimited(trims);
+        }
+    }
+
+    void SkipComment()
+    {
+        // Pebble accepts a comment that opens as the last thing of a template.
+        var close = position + 2 == end ? end - 2 : source.IndexOf("#}", position + 2, StringComparison.Ordinal);
+        if (close < 0)
+        {
+            throw SyntaxError.At(source, line, "Unclosed comment");
+        }
+
+        trimsNextText = close > position + 2 && source[close - 1] == '-';
+        Advance(close + 2);
+    }
+
+    void ReadVerbatim(Match start)
+    {
+        var stop = VerbatimEnd().Match(source, start.Index + start.Length);
+        if (!stop.Success)
+        {
+            throw SyntaxError.At(source, line, "Unclosed verbatim tag");
+        }
+
+        trimsNextText = true;
+        AddText(source[(start.Index + start.Length)..stop.Index], stop.Groups["before"].Length > 0);
+        trimsNextText = stop.Groups["after"].Length > 0;
+        Advance(stop.Index + stop.Length);
+    }
+
+    void ReadDelimited(bool trims)
+    {
+        var isPrint = source[position + 1] == '{';
+        tokens.Add(new(isPrint ? TokenKind.PrintStart : TokenKind.TagStart, "", line));
+        var (stop, stopLine) = expressions.Read(position + (trims ? 3 : 2), line, isPrint ? "}}" : "%}");
+        position = stop;
+        line = stopLine;
+        trimsNextText = expressions.ClosedWithDash;
+        tokens.Add(new(isPrint ? TokenKind.PrintEnd : TokenKind.TagEnd, "", line));
+    }
+
+    void Advance(int target)
+    {
+        for (; position < target; position++)
+        {
+            line += source[position] == '\n' ? 1 : 0;
+        }
+    }
+
+    [GeneratedRegex(@"\G\{%-?\s*verbatim\s*-?%\}")]
+    private static partial Regex VerbatimStart();
+
+    [GeneratedRegex(@"\{%(?<before>-?)\s*endverbatim\s*(?<after>-?)%\}")]
+    private static partial Regex VerbatimEnd();
+}

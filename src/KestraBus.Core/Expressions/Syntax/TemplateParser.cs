@@ -1,0 +1,237 @@
+using KestraBus.Core.Expressions.Ast;
+
+namespace KestraBus.Core.Expressions.Syntax;
+
+/// <summary>Builds the statements of a template.</summary>
+sealed class TemplateParser
+{
+    readonly TokenReader reader;
+    readonly ExpressionParser expressions;
+    readonly Dictionary<string, MacroStatement> macros = [];
+    readonly Dictionary<string, BlockStatement> blocks = [];
+    readonly MentionCollector mentions = new();
+
+    TemplateParser(string source, ExpressionLibrary library, ExpressionOptions options)
+    {
+        reader = new(source, Lexer.Tokenize(source, options.Depth), options.Depth);
+        expressions = new(reader, library, options, mentions);
+    }
+
+    public static Template Parse(string source, ExpressionLibrary library, ExpressionOptions options)
+    {
+        var parser = new TemplateParser(source, library, options);
+        var body = parser.ParseBody();
+        return parser.reader.Current.Kind == TokenKind.End
+            ? new(source, body, parser.macros, parser.blocks, parser.mentions)
+            : throw parser.UnexpectedTag();
+    }
+
+    // Statements up to a tag that is none of its own, such as "else" or "endif".
+    SequenceStatement ParseBody()
+    {
+        reader.Enter();
+        var statements = new List<Statement>();
+        while (ParseStatement() is { } statement)
+        {
+            statements.Add(statement);
+        }
+
+        reader.Leave();
+        return new([.. statements]);
+    }
+
+    Statement? ParseStatement()
+    {
+        switch (reader.Current.Kind)
+        {
+            case TokenKind.Text:
+                return new TextStatement(reader.Next().Text);
+            case TokenKind.PrintStart:
+                reader.Next();
+                var value = expressions.Parse();
+                reader.Expect(TokenKind.PrintEnd);
+                return new PrintStatement(value);
+            case TokenKind.TagStart:
+                return ParseTag();
+            default:
+                return null;
+        }
+    }
+
+    Statement? ParseTag()
+    {
+        switch (reader.Following)
+        {
+            case { Kind: TokenKind.Name, Text: "if" }:
+                return ParseIf();
+            case { Kind: TokenKind.Name, Text: "for" }:
+                return ParseFor();
+            case { Kind: TokenKind.Name, Text: "set" }:
+                return ParseSet();
+            case { Kind: TokenKind.Name, Text: "macro" }:
+                return ParseMacro();
+            case { Kind: TokenKind.Name, Text: "block" }:
+                return ParseBlock();
+            case { Kind: TokenKind.Name, Text: "filter" }:
+                return ParseFilter();
+            case { Kind: TokenKind.Name, Text: "else" or "elseif" or "endif" or "endfor" or "endmacro" or "endblock" or "endfilter" }:
+                return null;
+            default:
+                throw UnexpectedTag();
+        }
+    }
+
+    ExpressionException UnexpectedTag() => reader.Error(
+        reader.Current.Kind == TokenKind.TagStart ? $"Unexpected tag name \"{reader.Following.Text}\"" : "Unexpected token");
+
+    int Open()
+    {
+        var line = reader.Expect(TokenKind.TagStart).Line;
+        reader.Next();
+        return line;
+    }
+
+    void Close(string tag)
+    {
+        reader.Expect(TokenKind.TagStart);
+        reader.Expect(TokenKind.Name, tag);
+        reader.Expect(TokenKind.TagEnd);
+    }
+
+    bool IsTag(string name) => reader.Current.Kind == TokenKind.TagStart && reader.Following.Is(TokenKind.Name, name);
+
+    IfStatement ParseIf()
+    {
+        var branches = new List<(Expression?, Statement, int)>();
+        do
+        {
+            var line = Open();
+            var condition = expressions.Parse();
+            reader.Expect(TokenKind.TagEnd);
+            branches.Add((condition, ParseBody(), line));
+        }
+        while (IsTag("elseif"));
+
+        if (IsTag("else"))
+        {
+            var line = Open();
+            reader.Expect(TokenKind.TagEnd);
+            branches.Add((null, ParseBody(), line));
+        }
+
+        Close("endif");
+        return new([.. branches]);
+    }
+
+    ForStatement ParseFor()
+    {
+        var line = Open();
+        var name = ParseNewName();
+        reader.Expect(TokenKind.Name, "in");
+        var items = expressions.Parse();
+        reader.Expect(TokenKind.TagEnd);
+        var body = ParseBody();
+        Statement? otherwise = null;
+        if (IsTag("else"))
+        {
+            Open();
+            reader.Expect(TokenKind.TagEnd);
+            otherwise = ParseBody();
+        }
+
+        Close("endfor");
+        return new(name, items, body, otherwise, line);
+    }
+
+    SetStatement ParseSet()
+    {
+        Open();
+        var name = ParseNewName();
+        reader.ExpectPunctuation("=");
+        var value = expressions.Parse();
+        reader.Expect(TokenKind.TagEnd);
+        return new(name, value);
+    }
+
+    MacroStatement ParseMacro()
+    {
+        Open();
+        var name = ParseNewName();
+        var parameters = ParseParameters();
+        reader.Expect(TokenKind.TagEnd);
+        var macro = new MacroStatement(name, parameters, ParseBody());
+        reader.Expect(TokenKind.TagStart);
+        reader.Expect(TokenKind.Name, "endmacro");
+        SkipNameAtEnd(name);
+        return macros.TryAdd(name, macro) ? macro : throw reader.Error($"More than one macro can not share the same name: {name}");
+    }
+
+    (string, Expression?)[] ParseParameters()
+    {
+        var parameters = new List<(string, Expression?)>();
+        reader.ExpectPunctuation("(");
+        while (!reader.Current.IsPunctuation(")"))
+        {
+            if (parameters.Count > 0)
+            {
+                reader.ExpectPunctuation(",");
+            }
+
+            parameters.Add((ParseNewName(), reader.Skip("=") ? expressions.Parse() : null));
+        }
+
+        reader.Next();
+        return [.. parameters];
+    }
+
+    BlockStatement ParseBlock()
+    {
+        Open();
+        var name = reader.Current.Kind is TokenKind.String ? reader.Next().Text : ParseNewName();
+        reader.Expect(TokenKind.TagEnd);
+        var block = new BlockStatement(name, ParseBody());
+        reader.Expect(TokenKind.TagStart);
+        reader.Expect(TokenKind.Name, "endblock");
+        SkipNameAtEnd(name);
+        blocks[name] = block;
+        return block;
+    }
+
+    void SkipNameAtEnd(string name)
+    {
+        if (reader.Current is { Kind: TokenKind.Name or TokenKind.String } token)
+        {
+            if (token.Text != name)
+            {
+                throw reader.Error($"Expected {name} but found {token.Text}");
+            }
+
+            reader.Next();
+        }
+
+        reader.Expect(TokenKind.TagEnd);
+    }
+
+    FilterStatement ParseFilter()
+    {
+        Open();
+        var printed = new PrintedExpression();
+        Expression filtered = expressions.ParseFilter(printed);
+        while (reader.Current.Is(TokenKind.Operator, "|"))
+        {
+            reader.Next();
+            filtered = expressions.ParseFilter(filtered);
+        }
+
+        reader.Expect(TokenKind.TagEnd);
+        var body = ParseBody();
+        Close("endfilter");
+        return new(body, filtered);
+    }
+
+    string ParseNewName()
+    {
+        var name = reader.Expect(TokenKind.Name).Text;
+        return OperandParser.IsConstant(name) ? throw reader.Error($"Can not assign a value to {name}") : name;
+    }
+}

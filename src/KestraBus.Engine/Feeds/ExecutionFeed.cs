@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using KestraBus.Core.Executions;
+using KestraBus.Core.Flows;
+using KestraBus.Engine.Messages;
+
+namespace KestraBus.Engine.Feeds;
+
+/// <summary>
+/// Tells those who watch an execution that there is something to look at. What arrives here is lossy, so a watcher reads the
+/// repository itself: when it is told to, and anyway every few seconds.
+/// </summary>
+public sealed class ExecutionFeed(IExecutionRepository executions, TimeProvider time)
+{
+    readonly ConcurrentDictionary<string, ImmutableArray<ExecutionWatch>> watches = new(StringComparer.Ordinal);
+
+    /// <summary>How long a watcher trusts the feed before it looks for itself.</summary>
+    public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(3);
+
+    public void Publish(ExecutionsChanged message)
+    {
+        foreach (var change in message.Changes)
+        {
+            Signal(change.ExecutionId);
+        }
+    }
+
+    public void Publish(LogsStored message)
+    {
+        foreach (var executionId in message.ExecutionIds)
+        {
+            Signal(executionId);
+        }
+    }
+
+    /// <summary>Watches until the answer is disposed. Begin to watch before the first look, or a change slips through.</summary>
+    public ExecutionWatch Watch(string executionId)
+    {
+        var watch = new ExecutionWatch(executionId, this, time);
+        watches.AddOrUpdate(executionId, _ => [watch], (_, others) => others.Add(watch));
+        return watch;
+    }
+
+    /// <summary>The execution when nothing more will come; null when there is none under this id.</summary>
+    public async Task<Execution?> WaitForEndAsync(string executionId, CancellationToken cancellationToken)
+    {
+        using var watch = Watch(executionId);
+        while (await executions.FindAsync(Tenants.Main, executionId, cancellationToken) is { } execution)
+        {
+            if (IsOver(execution))
+            {
+                return execution;
+            }
+
+            await watch.WaitAsync(LookEvery, cancellationToken);
+        }
+
+        return null;
+    }
+
+    /// <summary>Terminated itself, with every task run terminated; being PAUSED is no end.</summary>
+    public static bool IsOver(Execution execution) =>
+        execution.State.Current.IsTerminal && execution.TaskRuns.Unordered.All(run => run.IsTerminal);
+
+    internal void Remove(ExecutionWatch watch)
+    {
+        while (watches.TryGetValue(watch.ExecutionId, out var before))
+        {
+            var after = before.Remove(watch);
+            var isDone = after.IsEmpty
+                ? watches.TryRemove(KeyValuePair.Create(watch.ExecutionId, before))
+                : watches.TryUpdate(watch.ExecutionId, after, before);
+            if (isDone)
+            {
+                return;
+            }
+        }
+    }
+
+    void Signal(string executionId)
+    {
+        if (watches.TryGetValue(executionId, out var watchers))
+        {
+            foreach (var watch in watchers)
+            {
+                watch.Signal();
+            }
+        }
+    }
+}

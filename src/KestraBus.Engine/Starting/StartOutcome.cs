@@ -1,0 +1,29 @@
+using KestraBus.Core.Executions;
+
+namespace KestraBus.Engine.Starting;
+
+/// <summary>What became of a <see cref="StartCommand"/>.</summary>
+public abstract record StartOutcome
+{
+    StartOutcome()
+    {
+    }
+
+    /// <summary>The execution is stored and will end. <paramref name="AlreadyStarted"/>: the idempotency key had started it before.</summary>
+    public sealed record Started(Execution Execution, bool AlreadyStarted) : StartOutcome;
+
+    public sealed record FlowNotFound : StartOutcome;
+
+    public sealed record FlowDisabled : StartOutcome;
+
+    /// <summary>The stored source can no longer be read.</summary>
+    public sealed record FlowBroken(string Reason) : StartOutcome;
+
+    public sealed record InvalidInputs(string Message) : StartOutcome;
+
+    /// <summary>A system label that only the server sets.</summary>
+    public sealed record ForbiddenLabel(string Message) : StartOutcome;
+
+    /// <summary>Too many starts are at work: nothing was stored.</summary>
+    public sealed record Overloaded(TimeSpan RetryAfter) : StartOutcome;
+}

@@ -1,0 +1,16 @@
+using FastEndpoints;
+
+namespace KestraBus.Web.Flows;
+
+/// <summary>Sets <c>disabled: false</c> in the sources of all flows that fit the filters; counts those that it changed.</summary>
+public sealed class EnableFlowsByQuery(FlowSearch search, FlowWriter writer) : FlowEndpoint
+{
+    public override void Configure()
+    {
+        Serve(Http.POST, "/flows/enable/by-query");
+        Describe("Enable flows by query");
+    }
+
+    public override async Task HandleAsync(CancellationToken ct) =>
+        await SendCountAsync(await writer.SetDisabledAsync(await search.FindForBulkAsync(Parameters, ct), disabled: false, ct), ct);
+}

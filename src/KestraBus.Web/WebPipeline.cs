@@ -1,0 +1,30 @@
+using FastEndpoints;
+using KestraBus.Web.Errors;
+using KestraBus.Web.Tenants;
+using Microsoft.AspNetCore.Builder;
+
+namespace KestraBus.Web;
+
+/// <summary>Puts the API into the pipeline of an application.</summary>
+public static class WebPipeline
+{
+    extension(WebApplication app)
+    {
+        /// <summary>The pipeline, outermost first. What lies outside of the API (a UI) comes after it.</summary>
+        public WebApplication UseWeb()
+        {
+            app.UseMiddleware<ErrorMiddleware>();
+            app.UseMiddleware<TenantMiddleware>();
+            app.UseRouting();
+            app.UseAuthentication();
+            app.UseAuthorization();
+            app.Use((context, next) => TenantMiddleware.RefuseForeignAsync(context, next));
+            app.UseFastEndpoints(config =>
+            {
+                config.Endpoints.ShortNames = true;
+                config.Endpoints.Configurator = endpoint => endpoint.DontAutoSendResponse();
+            });
+            return app;
+        }
+    }
+}
