@@ -77,6 +77,12 @@ public sealed record TaskResult
 
     public string? LogFile { get; init; }
 
+    /// <summary>
+    /// Task runs that the task reports of its own (flow-language §2.11): ended, under ids of the worker's; their place and parent
+    /// are given to them. Those of an earlier attempt give way.
+    /// </summary>
+    public IReadOnlyList<TaskRun> Children { get; init; } = [];
+
     /// <summary>What the task wants of the execution itself; counts when the attempt did not fail.</summary>
     public ExecutionUpdate? Update { get; init; }
 }

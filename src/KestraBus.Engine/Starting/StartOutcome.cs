@@ -1,4 +1,5 @@
 using KestraBus.Core.Executions;
+using KestraBus.Core.Flows.Inputs;
 
 namespace KestraBus.Engine.Starting;
 
@@ -10,7 +11,11 @@ public abstract record StartOutcome
     }
 
     /// <summary>The execution is stored and will end. <paramref name="AlreadyStarted"/>: the idempotency key had started it before.</summary>
-    public sealed record Started(Execution Execution, bool AlreadyStarted) : StartOutcome;
+    public sealed record Started(Execution Execution, bool AlreadyStarted) : StartOutcome
+    {
+        /// <summary>How the inputs were read; null when the key had started it before.</summary>
+        public InputReading? Inputs { get; init; }
+    }
 
     public sealed record FlowNotFound : StartOutcome;
 

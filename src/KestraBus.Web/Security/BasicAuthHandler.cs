@@ -31,7 +31,12 @@ sealed class BasicAuthHandler(
     {
         if (!basic.Enabled || IsOpen(basic))
         {
-            return Success("anonymous");
+            return Success("anonymous", "Anonymous");
+        }
+
+        if (IsCrossSite())
+        {
+            return AuthenticateResult.Fail("another site asks in the name of the user");
         }
 
         string? header = Request.Headers[HeaderNames.Authorization];
@@ -96,6 +101,10 @@ sealed class BasicAuthHandler(
         return Convert.TryFromBase64String(encoded.Trim(), bytes, out var count) ? Encoding.UTF8.GetString(bytes, 0, count) : null;
     }
 
-    static AuthenticateResult Success(string name) => AuthenticateResult.Success(new AuthenticationTicket(
-        new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], SchemeName)), SchemeName));
+    /// <summary>A page of another site makes the browser write here, and the browser adds the credentials by itself.</summary>
+    bool IsCrossSite() => Request.Headers["Sec-Fetch-Site"] == "cross-site"
+        && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method);
+
+    static AuthenticateResult Success(string name, string kind = SchemeName) => AuthenticateResult.Success(new AuthenticationTicket(
+        new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], kind)), SchemeName));
 }
