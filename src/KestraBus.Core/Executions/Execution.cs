@@ -47,6 +47,9 @@ public sealed record Execution
 
     public bool Deleted { get; init; }
 
+/// <summary>Where the engine tells of the end, when it was asked to; only the engine knows how to read it.</summary>
+    public string? ReplyTo { get; init; }
+
     [JsonIgnore]
     public TaskRunIndex TaskRuns { get; init; } = TaskRunIndex.Empty;
 

@@ -19,6 +19,9 @@ public abstract record ExecutionEvent
     /// <summary>The worker that held an attempt is gone; the attempt may have run.</summary>
     public sealed record WorkerLost(string TaskRunId, int Attempt) : ExecutionEvent;
 
+    /// <summary>An attempt that was handed out never reached a worker: hand it out again, under the same number.</summary>
+    public sealed record DispatchLost(string TaskRunId, int Attempt) : ExecutionEvent;
+
     /// <summary>Somebody wants it to end now.</summary>
     public sealed record KillRequested : ExecutionEvent;
 
@@ -73,6 +76,12 @@ public sealed record TaskResult
     public string? WorkerId { get; init; }
 
     public string? LogFile { get; init; }
+
+    /// <summary>
+    /// Task runs that the task reports of its own (flow-language §2.11): ended, under ids of the worker's; their place and parent
+    /// are given to them. Those of an earlier attempt give way.
+    /// </summary>
+    public IReadOnlyList<TaskRun> Children { get; init; } = [];
 
     /// <summary>What the task wants of the execution itself; counts when the attempt did not fail.</summary>
     public ExecutionUpdate? Update { get; init; }

@@ -46,7 +46,7 @@ public sealed class ExecutionMachine(ExpressionEngine expressions, ServerVariabl
                 draft.Add(new Effect.SetTimer(new(TimerKind.Start, draft.Execution.ScheduleDate.Value)));
                 return null;
 
-            case (RunState.Created, ExecutionEvent.Started or ExecutionEvent.TimerDue { Timer.Kind: TimerKind.Start }):
+            case (RunState.Created, ExecutionEvent.Started):
                 draft.LookAt(null);
                 return null;
 
@@ -56,48 +56,19 @@ public sealed class ExecutionMachine(ExpressionEngine expressions, ServerVariabl
                 return null;
 
             case (_, ExecutionEvent.TaskFinished finished):
-                return Joining.WhyNot(draft.Execution, finished.Result.TaskRunId, finished.Result.Attempt)
-                    ?? Done(() => Joining.Finished(draft, finished.Result));
-
-            case (_, ExecutionEvent.ChildFinished finished):
-                return Subflows.WhyNot(draft.Execution, finished.TaskRunId, finished.Child)
-                    ?? Done(() => Subflows.Finished(draft, finished.TaskRunId, finished.Child));
+                return Joining.Finished(draft, finished.Result);
 
             case (_, ExecutionEvent.WorkerLost lost):
-                return Joining.WhyNot(draft.Execution, lost.TaskRunId, lost.Attempt) ?? Done(() => Joining.Lost(draft, lost.TaskRunId));
+                return Joining.Lost(draft, lost.TaskRunId, lost.Attempt);
 
-            case (not RunState.Killing, ExecutionEvent.KillRequested) when !draft.State.IsTerminal:
-                Killing.Kill(draft);
-                return null;
+            case (_, ExecutionEvent.ChildFinished finished):
+                return Subflows.Finished(draft, finished.TaskRunId, finished.Child);
 
-            case (_, ExecutionEvent.TimerDue { Timer: { Kind: TimerKind.RetryTask } timer }):
-                return Retrying.Due(draft, timer);
-
-            case (_, ExecutionEvent.TimerDue { Timer: { Kind: TimerKind.NextIteration } timer }):
-                return Pausing.RoundDue(draft, timer);
-
-            case (_, ExecutionEvent.TimerDue { Timer: { Kind: TimerKind.EndPause } timer }):
-                return Pausing.EndDue(draft, timer);
-
-            case (_, ExecutionEvent.TimerDue { Timer.Kind: TimerKind.NewExecution }):
-                return Retrying.NewExecutionDue(draft);
-
-            case (RunState.Created, ExecutionEvent.Queued):
-                draft.Turn(RunState.Queued);
-                return null;
-
-            case (not RunState.Killing, ExecutionEvent.EndRequested { State.IsTerminal: true } end) when !draft.State.IsTerminal:
-                Killing.End(draft, end.State);
-                return null;
+            case (_, ExecutionEvent.TimerDue due):
+                return Timers.Due(draft, due.Timer);
 
             default:
                 return Requests.Apply(draft, @event);
         }
-    }
-
-    static string? Done(Action action)
-    {
-        action();
-        return null;
     }
 }

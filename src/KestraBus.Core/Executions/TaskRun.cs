@@ -35,6 +35,9 @@ public sealed record TaskRun
     /// <summary>Items of a loop, worked out once when the loop starts.</summary>
     public ImmutableArray<string>? Items { get; init; }
 
+    /// <summary>How many children of flow control run at once, worked out once when it starts.</summary>
+    public int? Limit { get; init; }
+
     /// <summary>Reported by a task itself, not declared in the flow.</summary>
     public bool Dynamic { get; init; }
 

@@ -7,6 +7,8 @@ namespace KestraBus.Core.Flows;
 /// <summary>Durations as Java reads them: <c>[±]P[nD][T[nH][nM][n.nS]]</c>, or a number of seconds.</summary>
 public static partial class Durations
 {
+    const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
     /// <summary>ISO 8601 text, a number of seconds, or the text of such a number; null for anything else.</summary>
     public static TimeSpan? Find(object? value) => value switch
     {
@@ -40,22 +42,20 @@ public static partial class Durations
         return match.Groups["sign"].Value == "-" ? -seconds : seconds;
     }
 
+    // At most nineteen digits and nine behind the point: a decimal holds any of them.
     static decimal Part(Match match, string name) => match.Groups[name] is { Success: true } group
-        && decimal.TryParse(group.Value.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-        && Math.Abs(number) <= long.MaxValue
-            ? number
-            : 0;
+        ? decimal.Parse(group.Value.Replace(',', '.'), Plain, CultureInfo.InvariantCulture)
+        : 0;
 
     static TimeSpan? FindSeconds(string text) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-            ? FromSeconds(seconds)
-            : null;
+        double.TryParse(text, Plain, CultureInfo.InvariantCulture, out var seconds) ? FromSeconds(seconds) : null;
 
     static TimeSpan? FromSeconds(double seconds) =>
         Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds - 1 ? TimeSpan.FromSeconds(seconds) : null;
 
     [GeneratedRegex(
-        @"\A(?<sign>[-+])?P(?:(?<d>[-+]?[0-9]{1,19})D)?(?:T(?:(?<h>[-+]?[0-9]{1,19})H)?(?:(?<m>[-+]?[0-9]{1,19})M)?(?:(?<s>[-+]?[0-9]{1,19}(?:[.,][0-9]{0,9})?)S)?)?\z",
+        @"\A(?<sign>[-+])?P(?:(?<d>[-+]?[0-9]{1,19})D)?(?:T(?:(?<h>[-+]?[0-9]{1,19})H)?(?:(?<m>[-+]?[0-9]{1,19})M)?"
+        + @"(?:(?<s>[-+]?[0-9]{1,19}(?:[.,][0-9]{0,9})?)S)?)?\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     static partial Regex Iso { get; }
 }

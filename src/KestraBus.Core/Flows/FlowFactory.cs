@@ -8,7 +8,11 @@ namespace KestraBus.Core.Flows;
 static class FlowFactory
 {
     public static Flow Create(
-        PropertyValues values, IReadOnlyDictionary<string, object?> written, string source, string tenantId, PluginRegistry registry) => new()
+        PropertyValues values,
+        IReadOnlyDictionary<string, object?> written,
+        string source,
+        string tenantId,
+        PluginRegistry registry) => new()
     {
         TenantId = tenantId,
         Namespace = values.Get<string>("namespace")!,

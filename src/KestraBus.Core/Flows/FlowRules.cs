@@ -7,6 +7,9 @@ namespace KestraBus.Core.Flows;
 /// <summary>What a flow must obey as a whole (flow-language §1.3, §1.4).</summary>
 static partial class FlowRules
 {
+    const string InvalidKey = "Invalid label key. A valid key contains only lowercase letters numbers hyphens (-) "
+        + "underscores (_) or periods (.) and must begin with a lowercase letter.";
+
     static readonly string[] ReservedIds =
         ["pause", "resume", "force-run", "change-status", "kill", "executions", "search", "source", "disable", "enable"];
 
@@ -51,7 +54,7 @@ static partial class FlowRules
             var (key, value) = labels[index];
             if (!LabelKey.IsMatch(key))
             {
-                context.Violation(path.Child("key"), $"{path}.key", "Invalid label key. A valid key contains only lowercase letters numbers hyphens (-) underscores (_) or periods (.) and must begin with a lowercase letter.", line);
+                context.Violation(path.Child("key"), $"{path}.key", InvalidKey, line);
             }
 
             if (key.Length == 0)

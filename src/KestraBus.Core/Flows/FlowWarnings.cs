@@ -12,9 +12,12 @@ public static class FlowWarnings
     /// <summary>What the flow alone shows.</summary>
     public static IReadOnlyList<string> Of(Flow flow) => [.. Triggers(flow), .. Timeouts(flow)];
 
-    /// <summary>The flows its Subflow tasks start, as far as they are written out; whoever knows the stored flows can say which are missing.</summary>
+    /// <summary>
+    /// The flows its Subflow tasks start, as far as they are written out; whoever knows the stored flows can say which are missing.
+    /// </summary>
     public static IReadOnlyList<(string Namespace, string FlowId)> Subflows(Flow flow) =>
-        [.. TaskTree.All(flow).Where(task => task.Type == Subflow).Select(task => SubflowOf(task.Type, task.Properties)).OfType<(string, string)>().Distinct()];
+        [.. TaskTree.All(flow).Where(task => task.Type == Subflow).Select(task => SubflowOf(task.Type, task.Properties))
+            .OfType<(string, string)>().Distinct()];
 
     public static string MissingSubflow(string @namespace, string flowId) =>
         $"The subflow '{flowId}' not found in namespace '{@namespace}'.";

@@ -28,7 +28,9 @@ public sealed class FlowYaml(PluginRegistry registry, FlowYamlOptions? options =
         FlowRules.Check(values, root, options, context);
 
         // 3. The API shows the flow without what defaults added.
-        var shown = defaults.Count == 0 ? values.Plain : FlowProperties.Flow.Read(written, NodePath.Root, new ReadingContext(registry)).Plain;
+        var shown = defaults.Count == 0
+            ? values.Plain
+            : FlowProperties.Flow.Read(written, NodePath.Root, new ReadingContext(registry)).Plain;
         var flow = context.Problems.Count > 0 ? null : FlowFactory.Create(values, shown, source, tenantId, registry);
         return new FlowReading
         {
@@ -102,7 +104,9 @@ public sealed class FlowYaml(PluginRegistry registry, FlowYamlOptions? options =
                 return map;
             }
 
-            context.Unreadable(root is null || root.IsBare ? "No content to map due to end-of-input" : "expected a mapping with the properties of the flow", root?.Line ?? 1);
+            var isEmpty = root is null || root.IsBare;
+            context.Unreadable(
+                isEmpty ? "No content to map due to end-of-input" : "expected a mapping with the properties of the flow", root?.Line ?? 1);
             return null;
         }
         catch (UnreadableYamlException fault)

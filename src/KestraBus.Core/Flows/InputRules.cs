@@ -29,7 +29,8 @@ static class InputRules
             var reached = Reached(id, dependencies);
             if (reached.Contains(id))
             {
-                context.InvalidFlow($"Cycle dependency detected for input with id '{id}': [{string.Join(", ", reached.OrderBy(each => each != id))}]");
+                var circle = string.Join(", ", reached.OrderBy(each => each != id));
+                context.InvalidFlow($"Cycle dependency detected for input with id '{id}': [{circle}]");
             }
         }
     }

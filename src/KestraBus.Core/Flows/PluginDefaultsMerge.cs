@@ -25,8 +25,10 @@ sealed class PluginDefaultsMerge
         over = [.. prepared.Where(each => each.Forced).Select(each => (each.Type, each.Values)).Reverse()];
     }
 
-    public YamlNode.Map Apply(YamlNode.Map root) => new(
-        [.. root.Entries.Select(entry => entry.Key is "pluginDefaults" or "taskDefaults" ? entry : entry with { Value = Apply(entry.Value) })], root.Line);
+    public YamlNode.Map Apply(YamlNode.Map root) => new([.. root.Entries.Select(ApplyTo)], root.Line);
+
+    YamlNode.Entry ApplyTo(YamlNode.Entry entry) =>
+        entry.Key is "pluginDefaults" or "taskDefaults" ? entry : entry with { Value = Apply(entry.Value) };
 
     YamlNode Apply(YamlNode node) => node switch
     {
@@ -63,18 +65,20 @@ sealed class PluginDefaultsMerge
 
         foreach (var entry in right.Entries)
         {
-            entries[entry.Key] = entries.TryGetValue(entry.Key, out var below)
-                ? new YamlNode.Entry(entry.Key, Merge(below.Value, entry.Value), Math.Max(below.Line, entry.Line), below.IsDefault && entry.IsDefault)
-                : entry;
+            entries[entry.Key] = entries.TryGetValue(entry.Key, out var below) ? Merge(below, entry) : entry;
         }
 
         return new YamlNode.Map([.. entries.Values], Math.Max(left.Line, right.Line));
     }
 
+    static YamlNode.Entry Merge(YamlNode.Entry below, YamlNode.Entry above) => new(
+        above.Key, Merge(below.Value, above.Value), Math.Max(below.Line, above.Line), below.IsDefault && above.IsDefault);
+
     static YamlNode Merge(YamlNode left, YamlNode right) => (left, right) switch
     {
         (YamlNode.Map below, YamlNode.Map above) => Merge(below, above),
-        (YamlNode.List below, YamlNode.List above) => new YamlNode.List([.. below.Items, .. above.Items], Math.Max(below.Line, above.Line)),
+        (YamlNode.List below, YamlNode.List above) =>
+            new YamlNode.List([.. below.Items, .. above.Items], Math.Max(below.Line, above.Line)),
         _ => right,
     };
 

@@ -39,5 +39,6 @@ static class PluginDefaultsOf
         }
     }
 
-    static bool IsForced(YamlNode.Map entry) => entry.Find("forced") is YamlNode.Scalar scalar && YamlScalars.Resolve(scalar) is true or "true";
+    static bool IsForced(YamlNode.Map entry) =>
+        entry.Find("forced") is YamlNode.Scalar scalar && YamlScalars.Resolve(scalar) is true or "true";
 }

@@ -18,7 +18,7 @@ sealed class MaskingServices(IExpressionServices services, Masking masking) : IE
 
     public void SecretRead(string value)
     {
-        masking.Add(value);
+        SecretTexts.Mask(value, masking);
         services.SecretRead(value);
     }
 }

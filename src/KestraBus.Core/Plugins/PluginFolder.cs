@@ -19,7 +19,7 @@ public static class PluginFolder
                 var context = new PluginLoadContext(file);
                 assemblies.Add(context.LoadFromAssemblyPath(Path.GetFullPath(file)));
             }
-            catch (Exception fault) when (fault is BadImageFormatException or FileLoadException or FileNotFoundException or UnauthorizedAccessException)
+            catch (Exception fault) when (fault is BadImageFormatException or IOException or UnauthorizedAccessException)
             {
                 faults.Add(new PluginFault(file, $"cannot be loaded: {fault.Message}"));
             }

@@ -9,7 +9,9 @@ namespace KestraBus.Core.Plugins;
 /// </summary>
 sealed class PluginLoadContext(string file) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(file))
 {
-    readonly AssemblyDependencyResolver? resolver = File.Exists(Path.ChangeExtension(file, ".deps.json")) ? new(Path.GetFullPath(file)) : null;
+    readonly AssemblyDependencyResolver? resolver =
+        File.Exists(Path.ChangeExtension(file, ".deps.json")) ? new(Path.GetFullPath(file)) : null;
+
     readonly string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
 
     protected override Assembly? Load(AssemblyName assemblyName)

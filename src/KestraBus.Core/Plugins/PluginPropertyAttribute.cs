@@ -24,5 +24,8 @@ public sealed class PluginPropertyAttribute : Attribute
     /// <summary>Full-match pattern of a text.</summary>
     public string? Pattern { get; init; }
 
+    /// <summary>Least value of a whole number.</summary>
+    public long Min { get; init; } = long.MinValue;
+
     public bool Deprecated { get; init; }
 }

@@ -36,11 +36,13 @@ public sealed class PluginRegistry
                 var plugin = PluginDescription.Of(type);
                 if (!plugins.TryAdd(plugin.Type, plugin))
                 {
-                    faults.Add(new PluginFault(type.FullName!, $"the type {plugin.Type} is taken by {plugins[plugin.Type].ClrType.FullName}"));
+                    var first = plugins[plugin.Type].ClrType.FullName;
+                    faults.Add(new PluginFault(type.FullName!, $"the type {plugin.Type} is taken by {first}"));
                 }
             }
-            catch (Exception fault) when (fault is InvalidPluginException or TypeLoadException or FileNotFoundException or TargetInvocationException or ArgumentException)
+            catch (Exception fault)
             {
+                // A class of others that cannot even be looked at must not keep the server from starting.
                 faults.Add(new PluginFault(type.FullName!, fault.InnerException?.Message ?? fault.Message));
             }
         }
@@ -54,11 +56,12 @@ public sealed class PluginRegistry
     public PluginDescriptor? Find(string? type) => type is null ? null : byType.GetValueOrDefault(type);
 
     /// <exception cref="KeyNotFoundException">Nobody implements the type.</exception>
-    public PluginDescriptor Get(string type) => Find(type) ?? throw new KeyNotFoundException($"No plugin registered for the defined type: '{type}'");
+    public PluginDescriptor Get(string type) =>
+        Find(type) ?? throw new KeyNotFoundException($"No plugin registered for the defined type: '{type}'");
 
     /// <summary>A new instance for one attempt; properties that the class does not know are left aside.</summary>
-    public ITask CreateTask(string type, IReadOnlyDictionary<string, object?> properties) => Create(Get(type), properties) as ITask
-        ?? throw new InvalidOperationException($"{type} is not run by workers");
+    public ITask CreateTask(string type, IReadOnlyDictionary<string, object?> properties) =>
+        Create(Get(type), properties) as ITask ?? throw new InvalidOperationException($"{type} is not run by workers");
 
     /// <summary>A new instance of any plugin, bound from plain data.</summary>
     public object Create(PluginDescriptor plugin, IReadOnlyDictionary<string, object?> properties) =>

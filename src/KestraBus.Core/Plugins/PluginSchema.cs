@@ -41,7 +41,8 @@ public sealed class PluginSchema(PluginRegistry registry)
         var definitions = new SchemaDefinitions(registry);
         JsonObject? root = kind.ToUpperInvariant() switch
         {
-            "FLOW" => definitions.Reference("io.kestra.core.models.flows.Flow", () => definitions.PropertiesOf(FlowProperties.Flow, [])),
+            "FLOW" => definitions.Reference(
+                "io.kestra.core.models.flows.Flow", () => definitions.PropertiesOf(FlowProperties.Flow, [])),
             "TASK" => TaskShape.Instance.Describe(definitions),
             "TRIGGER" => TriggerShape.Instance.Describe(definitions),
             "PLUGINDEFAULT" => FlowProperties.PluginDefault.Describe(definitions),
@@ -80,7 +81,8 @@ public sealed class PluginSchema(PluginRegistry registry)
         if (plugin.Outputs.Count > 0)
         {
             schema["type"] = "object";
-            schema["properties"] = new JsonObject(plugin.Outputs.Select(output => KeyValuePair.Create<string, JsonNode?>(output.Name, Output(output))));
+            schema["properties"] = new JsonObject(
+                plugin.Outputs.Select(output => KeyValuePair.Create<string, JsonNode?>(output.Name, Output(output))));
         }
 
         return schema;

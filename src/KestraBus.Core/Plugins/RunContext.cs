@@ -11,6 +11,7 @@ public sealed class RunContext : IDisposable
     readonly RunContextServices services;
     readonly IExpressionServices expressionServices;
     readonly AttemptVariables variables;
+    readonly IVariables surroundings;
     readonly Masking masking = new();
     readonly InterruptionHooks interruptionHooks = new();
 
@@ -23,6 +24,7 @@ public sealed class RunContext : IDisposable
     {
         this.services = services;
         this.variables = new AttemptVariables(variables, new ReferencedValues(services.Storage, Decrypt()));
+        surroundings = services.GlobalVariables.With(Named(attempt));
         expressionServices = new MaskingServices(services.ExpressionServices(attempt), masking);
         Attempt = attempt;
         Log = new TaskLog(attempt, services.Journal, masking, services.Time, minimumLevel);
@@ -83,7 +85,7 @@ public sealed class RunContext : IDisposable
     }
 
     /// <summary>Masks a text in logs and metrics from now on.</summary>
-    public void Mask(string secret) => masking.Add(secret);
+    public void Mask(string secret) => SecretTexts.Mask(secret, masking);
 
     /// <summary>
     /// Registers what must happen when the attempt is killed or its time is up, besides cancellation: ending work that goes on
@@ -113,17 +115,30 @@ public sealed class RunContext : IDisposable
     {
         if (variables.IsIncomplete)
         {
-            await variables.LoadAsync(TemplateTexts.Mentions(data, services.Expressions), cancellationToken);
+            await variables.LoadAsync(services.Expressions.GetMentions(data), cancellationToken);
         }
 
-        var known = new OverlayVariables(variables.Current, services.GlobalVariables);
+        var known = new OverlayVariables(variables.Current, surroundings);
         return more.Count == 0 ? known : known.With(more);
     }
+
+    /// <summary>What functions such as <c>secret()</c> and <c>read()</c> look at although no template names it.</summary>
+    static OrderedDictionary<string, object?> Named(AttemptIdentity attempt) => new()
+    {
+        ["flow"] = new OrderedDictionary<string, object?>
+        {
+            ["id"] = attempt.FlowId,
+            ["namespace"] = attempt.Namespace,
+            ["revision"] = (long)attempt.FlowRevision,
+            ["tenantId"] = attempt.TenantId,
+        },
+        ["execution"] = new OrderedDictionary<string, object?> { ["id"] = attempt.ExecutionId },
+    };
 
     Func<string, string>? Decrypt() => services.Decrypt is not { } decrypt ? null : cipher =>
     {
         var text = decrypt(cipher);
-        masking.Add(text);
+        SecretTexts.Mask(text, masking);
         return text;
     };
 }

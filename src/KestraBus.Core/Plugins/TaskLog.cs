@@ -51,7 +51,7 @@ public sealed class TaskLog(
             yield break;
         }
 
-        var text = masking.Apply(message);
+        var text = StorableText.Of(masking.Apply(message));
         var timestamp = time.GetUtcNow();
         var start = 0;
         do

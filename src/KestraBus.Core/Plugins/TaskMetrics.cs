@@ -21,7 +21,7 @@ public sealed class TaskMetrics(AttemptIdentity attempt, IRunJournal journal, Ma
         {
             if (value is not null)
             {
-                result[name] = masking.Apply(value);
+                result[StorableText.Of(name)] = StorableText.Of(masking.Apply(value));
             }
         }
 
@@ -37,7 +37,7 @@ public sealed class TaskMetrics(AttemptIdentity attempt, IRunJournal journal, Ma
         TaskId = attempt.TaskId,
         TaskRunId = attempt.TaskRunId,
         Type = type,
-        Name = name,
+        Name = StorableText.Of(name),
         Value = value,
         Timestamp = time.GetUtcNow(),
         Tags = tags,

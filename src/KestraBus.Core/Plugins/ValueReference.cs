@@ -8,7 +8,7 @@ namespace KestraBus.Core.Plugins;
 /// </summary>
 public sealed record ValueReference(StorageUri Uri, long Size)
 {
-    const string Type = "io.kestrabus.datatype:reference";
+    const string TypeName = "io.kestrabus.datatype:reference";
     const string Folder = ".values";
 
     /// <summary>The file for one value of an attempt. Tasks cannot write there: their file names begin with no dot.</summary>
@@ -17,7 +17,7 @@ public sealed record ValueReference(StorageUri Uri, long Size)
 
     public IReadOnlyDictionary<string, object?> ToValue() => new OrderedDictionary<string, object?>
     {
-        ["type"] = Type,
+        ["type"] = TypeName,
         ["uri"] = Uri.ToString(),
         ["size"] = Size,
     };
@@ -25,7 +25,7 @@ public sealed record ValueReference(StorageUri Uri, long Size)
     /// <summary>Reads a value that may be a reference; null when it is none.</summary>
     public static ValueReference? Find(object? value) =>
         value is IReadOnlyDictionary<string, object?> { Count: 3 } map
-        && map.GetValueOrDefault("type") is Type
+        && map.GetValueOrDefault("type") is TypeName
         && map.GetValueOrDefault("size") is long size
         && StorageUri.TryParse(map.GetValueOrDefault("uri") as string, out var uri)
         && uri.Path.Split('/') is [.., "executions", _, "tasks", _, _, Folder, _]

@@ -8,7 +8,8 @@ namespace KestraBus.Core.Triggers;
     "io.kestra.plugin.core.trigger.Webhook",
     Aliases = ["io.kestra.core.models.triggers.types.Webhook"],
     Title = "Trigger a flow from an HTTP request",
-    Description = "The address is `/api/v1/main/executions/webhook/{namespace}/{flowId}/{key}`; whoever knows the key can start the flow.")]
+    Description = "The address is `/api/v1/main/executions/webhook/{namespace}/{flowId}/{key}`; "
+        + "whoever knows the key can start the flow.")]
 [PluginOutput("body", "object", Description = "Body of the request: parsed JSON, else its text.")]
 [PluginOutput("headers", "object", Description = "Headers of the request, each a list.")]
 [PluginOutput("parameters", "object", Description = "Query parameters, each a list.")]
@@ -17,10 +18,15 @@ public sealed class Webhook : ITrigger, IValidated
     const int LongestKey = 256;
     const string MultipleCondition = "io.kestra.plugin.core.condition.MultipleCondition";
 
-    [PluginProperty(Required = true, Title = "The secret part of the address", Description = "May be an expression, best one that reads a secret.")]
+    [PluginProperty(
+        Required = true,
+        Title = "The secret part of the address",
+        Description = "May be an expression, best one that reads a secret.")]
     public string? Key { get; init; }
 
-    [PluginProperty(Title = "Inputs of the execution", Description = "Expressions that see `trigger.body`, `trigger.headers` and `trigger.parameters`.")]
+    [PluginProperty(
+        Title = "Inputs of the execution",
+        Description = "Expressions that see `trigger.body`, `trigger.headers` and `trigger.parameters`.")]
     public IReadOnlyDictionary<string, object?> Inputs { get; init; } = new Dictionary<string, object?>();
 
     [PluginProperty(Title = "Answer only when the execution has ended")]

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using KestraBus.Core.Executions;
+using KestraBus.Core.Logs;
 using MassTransit;
+using Timer = KestraBus.Core.Executions.Timer;
 
 namespace KestraBus.Engine.Executor;
 
@@ -11,6 +14,7 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
 {
     readonly Dictionary<string, TaskRunRow> rows = new(StringComparer.Ordinal);
     readonly List<RowChange> changes = [];
+    readonly ConcurrentQueue<LogEntry> logs = [];
     Execution? whole;
 
     /// <summary>The UUID behind the execution's id (<see cref="ExecutionIds.ToGuid"/>).</summary>
@@ -41,6 +45,11 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
     public bool Ended { get; set; }
 
     public bool Deleted { get; set; }
+
+    /// <summary>The labels as one text to search in, see <see cref="LabelSearch"/>.</summary>
+    public string LabelsText { get; set; } = "";
+
+    public string? Kind { get; set; }
 
     /// <summary>The execution without its task runs; stored as JSON.</summary>
     public Execution Header { get; set; } = null!; // filled by EF Core or Create
@@ -97,6 +106,14 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
                 case Effect.CancelTimers:
                     changes.Add(new RowChange.DeleteTimers(CorrelationId));
                     break;
+                case Effect.StartExecution start:
+                    var child = Create(start.Child);
+                    changes.Add(new RowChange.Upsert(child));
+                    changes.AddRange(child.TakeChanges());
+                    break;
+                case Effect.WriteLog write:
+                    logs.Enqueue(write.Entry);
+                    break;
                 case Effect.Finish:
                     Ended = true;
                     break;
@@ -104,6 +121,18 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
         }
 
         Swap(decision.Execution);
+    }
+
+    /// <summary>A timer has done its work.</summary>
+    public void Forget(Timer timer) => changes.Add(new RowChange.Delete(TimerRow.Of(CorrelationId, timer)));
+
+    /// <summary>What the executor has to say of this execution, to be written once it is committed. Safe beside the next decision.</summary>
+    public IEnumerable<LogEntry> TakeLogs()
+    {
+        while (logs.TryDequeue(out var entry))
+        {
+            yield return entry;
+        }
     }
 
     public IReadOnlyList<RowChange> TakeChanges()
@@ -133,11 +162,17 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
 
     void Swap(Execution execution)
     {
+        if (Header is null || !ReferenceEquals(Header.Labels, execution.Labels))
+        {
+            LabelsText = LabelSearch.Write(execution.Labels);
+        }
+
         whole = execution;
         Header = execution;
         CurrentState = execution.State.Current.Name;
         EndDate = execution.State.End;
         Deleted = execution.Deleted;
+        Kind = execution.Kind;
         if (!execution.State.Current.IsTerminal)
         {
             Ended = false;

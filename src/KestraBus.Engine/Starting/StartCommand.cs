@@ -35,4 +35,7 @@ public sealed record StartCommand
     public ExecutionTrigger? Trigger { get; init; }
 
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>Where to tell of the end, see <see cref="Messages.ReplyAddress"/>; null when nobody asked.</summary>
+    public string? ReplyTo { get; init; }
 }

@@ -11,9 +11,11 @@ sealed class AttemptOutputs(IInternalStorage storage, TaskRunnerOptions options)
 {
     /// <exception cref="TaskFailedException">They are larger than is allowed.</exception>
     public async Task<IReadOnlyDictionary<string, object?>> StoreAsync(
-        AttemptIdentity attempt, IReadOnlyDictionary<string, object?> outputs, CancellationToken cancellationToken)
+        AttemptIdentity attempt, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
     {
-        var texts = outputs.ToDictionary(output => output.Key, output => Encoding.UTF8.GetBytes(PlainJson.Write(output.Value, keepNulls: true)));
+        var outputs = PlainOutputs.Of(values);
+        var texts = outputs.ToDictionary(
+            output => output.Key, output => Encoding.UTF8.GetBytes(PlainJson.Write(output.Value, keepNulls: true)));
         var total = texts.Sum(text => (long)text.Value.Length);
         if (total > options.LargestOutputs)
         {
@@ -37,7 +39,7 @@ sealed class AttemptOutputs(IInternalStorage storage, TaskRunnerOptions options)
         return result;
     }
 
-    HashSet<string> Large(IReadOnlyDictionary<string, object?> outputs, Dictionary<string, byte[]> texts, long total)
+    HashSet<string> Large(OrderedDictionary<string, object?> outputs, Dictionary<string, byte[]> texts, long total)
     {
         var large = new HashSet<string>();
         foreach (var (key, text) in texts.OrderByDescending(text => text.Value.Length))

@@ -11,7 +11,8 @@ public interface IClaimStore
     /// <summary>Answers those of the attempts that this worker may start now.</summary>
     Task<IReadOnlySet<AttemptKey>> ClaimAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken);
 
-    Task RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken);
+    /// <summary>Moves the lease of all that this worker holds, and answers what that is: an attempt not among them was given away.</summary>
+    Task<IReadOnlySet<AttemptKey>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken);
 
     /// <summary>Claims whose lease ran out before the instant. A claim goes away with the commit of its attempt's result.</summary>
     Task<IReadOnlyList<Claim>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);

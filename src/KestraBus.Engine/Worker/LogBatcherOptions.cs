@@ -15,8 +15,11 @@ public sealed record LogBatcherOptions
     /// <summary>How long an entry waits for company.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(75);
 
-    /// <summary>Tries for one batch before it is given up: a batch that no sink takes must not stop all others.</summary>
-    public int Tries { get; init; } = 8;
+    /// <summary>
+    /// Tries for one batch before it is given up, about a minute: long enough for a broker to come back, but a batch that no
+    /// sink takes must not stop all others.
+    /// </summary>
+    public int Tries { get; init; } = 18;
 
     /// <summary>Pause after the first failed try; doubled each time, up to <see cref="LongestPause"/>.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(100);

@@ -12,14 +12,24 @@ namespace KestraBus.Plugins.Flow;
     """)]
 public sealed class Sleep : ITask
 {
-    [PluginProperty(Required = true, Title = "How long to wait", Description = "An ISO-8601 duration such as `PT5S`, or seconds.")]
+    // A timer of the platform does not wait for more than seven weeks at once.
+    static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+
+    [PluginProperty(
+        Required = true,
+        Title = "How long to wait",
+        Description = "An ISO-8601 duration such as `PT5S`, or seconds.")]
     public Property<TimeSpan>? Duration { get; init; }
 
     public async Task<TaskOutput> RunAsync(RunContext context, CancellationToken cancellationToken)
     {
         var duration = await context.RenderAsync(Duration, cancellationToken);
         context.Log.Info($"Waiting for {PlainData.Print(duration)}");
-        await Task.Delay(duration, context.Time, cancellationToken);
+        for (var left = duration; left > TimeSpan.Zero; left -= LongestDelay)
+        {
+            await Task.Delay(left < LongestDelay ? left : LongestDelay, context.Time, cancellationToken);
+        }
+
         return TaskOutput.Empty;
     }
 }

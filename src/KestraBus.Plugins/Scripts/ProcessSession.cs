@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using KestraBus.Core.Plugins;
 
 namespace KestraBus.Plugins.Scripts;
@@ -21,34 +23,29 @@ sealed class ProcessSession : IDisposable
 
     public int Id => process.Id;
 
+    /// <exception cref="TaskFailedException">There is no such program, or it may not be run.</exception>
     public static ProcessSession Start(TaskCommands commands)
     {
-        var start = new ProcessStartInfo
-        {
-            WorkingDirectory = commands.WorkingDirectory,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        start.Environment.Clear();
-        foreach (var (name, value) in ScriptEnvironment.Of(commands))
-        {
-            start.Environment[name] = value;
-        }
-
-        foreach (var argument in ProcessFamily.Leading(commands.Arguments))
+        var arguments = ProcessFamily.Leading(commands.Arguments).ToList();
+        var start = StartInfo(arguments[0], commands);
+        foreach (var argument in arguments.Skip(1))
         {
             start.ArgumentList.Add(argument);
         }
 
-        start.FileName = start.ArgumentList[0];
-        start.ArgumentList.RemoveAt(0);
-        var process = System.Diagnostics.Process.Start(start)
-            ?? throw new InvalidOperationException($"'{commands.Arguments[0]}' could not be started");
-        // A command that asks for input gets none.
-        process.StandardInput.Close();
-        return new ProcessSession(process, commands.WorkingDirectory);
+        try
+        {
+            var process = System.Diagnostics.Process.Start(start)!;
+            // A command that asks for input gets none.
+            process.StandardInput.Close();
+            return new ProcessSession(process, commands.WorkingDirectory);
+        }
+        catch (Win32Exception exception)
+        {
+            // Its own message tells paths of the server.
+            throw new TaskFailedException(
+                $"'{arguments[0]}' could not be started: {new Win32Exception(exception.NativeErrorCode).Message}");
+        }
     }
 
     /// <summary>Hands on the output line by line and answers the exit code.</summary>
@@ -82,6 +79,27 @@ sealed class ProcessSession : IDisposable
     public Task EndAsync(TimeProvider time) => family.EndAsync(Politeness, time);
 
     public void Dispose() => process.Dispose();
+
+    static ProcessStartInfo StartInfo(string program, TaskCommands commands)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            WorkingDirectory = commands.WorkingDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            UseShellExecute = false,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in ScriptEnvironment.Of(commands))
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
 
     static async Task<bool> HasEndedAsync(Task output, TimeProvider time)
     {

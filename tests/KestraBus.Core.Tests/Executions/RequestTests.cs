@@ -128,6 +128,29 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void Result_WithChildren_AppendsThemInPlaceOfEarlierOnes()
+    {
+        var player = Player.Of(Work("one") with { Retry = Retry(2) }).Feed(new ExecutionEvent.Started());
+        TaskRun Child(string id) => new()
+        {
+            Id = id,
+            TaskId = "inner",
+            Sequence = 0,
+            Branch = Branch.Main,
+            State = State.Of(RunState.Created, player.Now).To(RunState.Success, player.Now),
+        };
+
+        player.Feed(new ExecutionEvent.TaskFinished(player.Result(player.Run("one"), RunState.Failed) with { Children = [Child("a")] }));
+        player.Due(TimerKind.RetryTask);
+        player.Feed(new ExecutionEvent.TaskFinished(player.Result(player.Run("one"), RunState.Success) with { Children = [Child("b")] }));
+
+        player.Runs.ShouldBe("one:SUCCESS inner:SUCCESS");
+        player.Run("inner").Id.ShouldBe("b");
+        player.Run("inner").ParentId.ShouldBe(player.Run("one").Id);
+        player.Last.Removed.ShouldBe(["a"]);
+    }
+
+    [Fact]
     public void Result_WithExit_EndsTheExecution()
     {
         var player = Player.Of(Sequence("outer", Work("one")), Work("two")).Feed(new ExecutionEvent.Started());

@@ -1,4 +1,5 @@
 using KestraBus.Core.Executions;
+using KestraBus.Core.Executions.Flowables;
 using KestraBus.Core.Flows;
 using static KestraBus.Core.Tests.Executions.TestFlow;
 
@@ -74,6 +75,27 @@ public sealed class RetryTests
         player.Finish("bad", RunState.Failed).Due(TimerKind.RetryTask).Finish("bad");
 
         player.History("bad").ShouldEndWith("RUNNING WARNING");
+    }
+
+    [Fact]
+    public void WorkerLost_ThenSuccess_IsNoRetry()
+    {
+        var player = Player.Of(Work("one") with { Retry = Retry(1, warn: true) }).Feed(new ExecutionEvent.Started());
+
+        player.Feed(new ExecutionEvent.WorkerLost(player.Run("one").Id, 0)).Finish(player.Run("one"), RunState.Success);
+
+        player.States.ShouldBe("CREATED RUNNING SUCCESS");
+    }
+
+    [Fact]
+    public void LateFailure_ParentHasFailed_IsNotRetried()
+    {
+        var tasks = new[] { Work("bad"), Work("late") with { Retry = Retry(3) } };
+        var player = Player.Of(Task("allow", new AllowFailure { Tasks = [SideBySide("par", tasks)] }), Work("next"));
+        player.Feed(new ExecutionEvent.Started()).Finish("bad", RunState.Failed).Finish("late", RunState.Failed);
+
+        player.Work().States.ShouldBe("CREATED RUNNING WARNING");
+        player.Runs.ShouldBe("allow:WARNING par:FAILED bad:FAILED late:FAILED next:SUCCESS");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using KestraBus.Core.Executions;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Expressions.Services;
+using KestraBus.Core.Flows;
 using KestraBus.Core.Logs;
 using KestraBus.Core.Plugins;
 using KestraBus.Engine.Messages;
@@ -16,6 +17,8 @@ sealed class Attempts : IDisposable
     public const string TaskRunId = "1Run0000000000000000aa";
 
     static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    static readonly PluginRegistry BuiltIn = PluginRegistry.Load(typeof(KestraBus.Plugins.Log.Log).Assembly);
 
     public RecordingJournal Journal { get; } = new();
 
@@ -36,6 +39,11 @@ sealed class Attempts : IDisposable
 
     public Func<string, string>? Decrypt { get; set; }
 
+    /// <summary>Services that tasks may ask for.</summary>
+    public OfferedServices Offered { get; } = new OfferedServices()
+        .With(BuiltIn)
+        .With(new FlowYaml(PluginRegistry.Load(typeof(KestraBus.Plugins.Log.Log).Assembly, typeof(Flow).Assembly)));
+
     /// <summary>The real clock, for tasks that start processes.</summary>
     public bool IsRealTime { get; set; }
 
@@ -48,6 +56,7 @@ sealed class Attempts : IDisposable
         WorkingDirectoryRoot = Root,
         ExpressionServices = _ => ExpressionServices,
         Decrypt = Decrypt,
+        Provider = Offered,
     };
 
     public static RunTask Message(params (string Name, object? Value)[] variables) => new()
@@ -91,6 +100,13 @@ sealed class Attempts : IDisposable
 
     public Task<TaskResult> RunAsync(Func<RunContext, CancellationToken, Task<TaskOutput>> task, RunTask? message = null) =>
         RunAsync(new TestTask(task), message ?? Message());
+
+    /// <summary>Runs a built-in task as a flow declares it.</summary>
+    public Task<TaskResult> RunAsync(
+        string type, Dictionary<string, object?> properties, params (string Name, object? Value)[] variables) =>
+        BuiltInAsync(Message(variables) with { Type = type, Properties = properties });
+
+    public Task<TaskResult> BuiltInAsync(RunTask message) => BindAsync(BuiltIn.CreateTask, message);
 
     /// <summary>Lets time pass until something has ended.</summary>
     public async Task<T> PassTimeUntil<T>(Task<T> ending)

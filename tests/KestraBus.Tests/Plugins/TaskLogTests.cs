@@ -56,6 +56,28 @@ public sealed class TaskLogTests : IDisposable
     }
 
     [Fact]
+    public void Write_SecretWithSeveralLines_IsMaskedLineByLine()
+    {
+        using var context = attempts.Context();
+        context.Mask("-----BEGIN KEY-----\nabcdefghijkl\nend\n");
+
+        context.Log.Info("abcdefghijkl");
+        context.Log.Info("the end");
+
+        attempts.Journal.Lines.ShouldBe(["INFO ******", "INFO the end"]);
+    }
+
+    [Fact]
+    public void Write_TextNoDatabaseTakes_IsReplaced()
+    {
+        using var context = attempts.Context();
+
+        context.Log.Info("a\0b\uD800c😀");
+
+        attempts.Journal.Lines.ShouldBe(["INFO a\uFFFDb\uFFFDc😀"]);
+    }
+
+    [Fact]
     public void Timer_Duration_IsMilliseconds()
     {
         using var context = attempts.Context();

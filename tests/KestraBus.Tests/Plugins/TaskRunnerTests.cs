@@ -70,7 +70,7 @@ public sealed class TaskRunnerTests : IDisposable
         });
 
         result.State.ShouldBe(RunState.Failed);
-        result.Outputs!["exitCode"].ShouldBe(3);
+        result.Outputs!["exitCode"].ShouldBe(3L);
     }
 
     [Fact]

@@ -10,8 +10,8 @@ public sealed class Dag : Flowable, IValidated
     [PluginProperty(Required = true, NotEmpty = true)]
     public IReadOnlyList<DagTask> Tasks { get; init; } = [];
 
-    [PluginProperty(Description = "How many run at once; 0 is without limit.")]
-    public int Concurrent { get; init; }
+    [PluginProperty(Description = "How many run at once, or an expression of it; 0 is without limit.")]
+    public object? Concurrent { get; init; }
 
     public override IEnumerable<IReadOnlyList<TaskDefinition>> Branches => [Definitions, Errors, Finally];
 
@@ -24,6 +24,11 @@ public sealed class Dag : Flowable, IValidated
 
     public IEnumerable<string> Violations()
     {
+        if (Tasks.Count == 0)
+        {
+            yield return "invalid Dag task";
+        }
+
         var missing = Tasks.SelectMany(each => each.DependsOn).Where(id => !ById.ContainsKey(id)).Distinct().ToList();
         if (missing.Count > 0)
         {
@@ -37,13 +42,15 @@ public sealed class Dag : Flowable, IValidated
         }
     }
 
+    protected internal override int? LimitOf(FlowableContext context) => context.RenderNumber(Concurrent, "concurrent");
+
     protected internal override IReadOnlyList<TaskDefinition>? TasksOf(TaskRun run) => Definitions;
 
     protected internal override bool Follows(TaskRun child, TaskRun other) => Reaches(child.TaskId, other.TaskId, []);
 
     protected internal override IEnumerable<NextTask> Next(FlowableProgress progress) => progress.Tasks
         .Where(task => progress.Children.Find(task.Id) is null && ById[task.Id].DependsOn.All(id => IsDone(id, progress)))
-        .Take(progress.Free(Concurrent))
+        .Take(progress.Free(progress.Run.Limit ?? 0))
         .Select(task => new NextTask(task));
 
     // A disabled dependency counts as satisfied; Kestra waits for it for ever (flow-language Q-5).
@@ -54,13 +61,13 @@ public sealed class Dag : Flowable, IValidated
     bool Reaches(string from, string target, HashSet<string> seen) =>
         ById.TryGetValue(from, out var task)
         && task.DependsOn.Any(id => id == target || (seen.Add(id) && Reaches(id, target, seen)));
-}
 
-/// <summary>A task of a Dag and the ids of those that must have ended before it.</summary>
-public sealed record DagTask
-{
-    [PluginProperty(Required = true)]
-    public required TaskDefinition Task { get; init; }
+    /// <summary>A task of a Dag and the ids of those that must have ended before it.</summary>
+    public sealed record DagTask
+    {
+        [PluginProperty(Required = true)]
+        public required TaskDefinition Task { get; init; }
 
-    public IReadOnlyList<string> DependsOn { get; init; } = [];
+        public IReadOnlyList<string> DependsOn { get; init; } = [];
+    }
 }

@@ -10,15 +10,16 @@ namespace KestraBus.Core.Executions.Flowables;
     Aliases = ["io.kestra.core.tasks.flows.EachSequential"],
     Title = "Run tasks for one value after another",
     Deprecated = true)]
-public sealed class EachSequential : Flowable
+public sealed class EachSequential : Flowable, IValidated
 {
     [PluginProperty(Required = true, Description = "A list, or text that renders to a JSON list.")]
     public object? Value { get; init; }
 
-    [PluginProperty(Required = true, NotEmpty = true)]
     public IReadOnlyList<TaskDefinition> Tasks { get; init; } = [];
 
     public override IEnumerable<IReadOnlyList<TaskDefinition>> Branches => [Tasks, Errors, Finally];
+
+    public IEnumerable<string> Violations() => Rules.HasTasks(Tasks);
 
     protected internal override ImmutableArray<string>? ItemsOf(FlowableContext context) => LoopItems.Read(Value, context);
 

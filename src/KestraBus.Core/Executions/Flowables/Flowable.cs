@@ -28,6 +28,9 @@ public abstract class Flowable
     /// <summary>Items of a loop, worked out once when it starts. May throw a failure of the user's.</summary>
     protected internal virtual ImmutableArray<string>? ItemsOf(FlowableContext context) => null;
 
+    /// <summary>How many children run at once, worked out once when it starts; null when it has no such property.</summary>
+    protected internal virtual int? LimitOf(FlowableContext context) => null;
+
     /// <summary>The main children that apply to this run; null when nothing fits, which fails it.</summary>
     protected internal abstract IReadOnlyList<TaskDefinition>? TasksOf(TaskRun run);
 
@@ -42,6 +45,9 @@ public abstract class Flowable
 
     /// <summary>What it ends as: what its main children amount to, after <c>allowFailure</c> and <c>allowWarning</c> of its own.</summary>
     protected internal virtual RunState EndsAs(RunState children, RunState softened) => softened;
+
+    /// <summary>What has become of it apart from its children: a failure starts its errors. Null when they alone count.</summary>
+    internal virtual RunState? OwnState(TaskRun run) => null;
 
     /// <summary>Its task run may begin: neither skipped nor refused by <c>runIf</c>.</summary>
     internal virtual void Begin(Draft draft, TaskRun run, TaskDefinition task) => FlowableRuns.Begin(draft, run, task, this);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KestraBus.Core.Executions.Rendering;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
@@ -30,6 +31,15 @@ public sealed class FlowableContext
         return value is null or ""
             ? null
             : Durations.Find(value) ?? throw new ExpressionException($"'{PlainData.Print(value)}' is not a duration");
+    }
+
+    /// <summary>A whole number, or an expression of one; null when there is none.</summary>
+    public int? RenderNumber(object? property, string purpose)
+    {
+        var text = property is string template ? RenderText(template, purpose) : property is null ? null : PlainData.Print(property);
+        return string.IsNullOrEmpty(text) ? null
+            : int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new ExpressionException($"'{text}' is not a whole number");
     }
 
     public object? RenderObject(object? data, string purpose, int round = 0) =>

@@ -11,7 +11,6 @@ public sealed class If : Flowable
 {
     const string Result = "evaluationResult";
 
-    [PluginProperty(Required = true)]
     public string? Condition { get; init; }
 
     [PluginProperty(Required = true, NotEmpty = true)]

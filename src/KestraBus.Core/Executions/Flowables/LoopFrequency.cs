@@ -1,7 +1,3 @@
-using System.Globalization;
-using KestraBus.Core.Expressions;
-using KestraBus.Core.Values;
-
 namespace KestraBus.Core.Executions.Flowables;
 
 /// <summary>How often, and for how long, a LoopUntil goes round. Texts may be expressions.</summary>
@@ -20,19 +16,12 @@ public sealed record LoopFrequency
     /// <summary>Which maximum round <paramref name="next"/> would exceed.</summary>
     internal string? FindReached(FlowableContext context, int next, DateTimeOffset now)
     {
-        if (Number(context, MaxIterations) is { } most && next > most)
+        if (context.RenderNumber(MaxIterations, "maxIterations") is { } most && next > most)
         {
             return "iterations";
         }
 
-        return context.RenderDuration(MaxDuration, "maxDuration") is { } longest && now > context.Run.State.Start + longest ? "duration" : null;
+        var longest = context.RenderDuration(MaxDuration, "maxDuration");
+        return now > context.Run.State.Start + longest ? "duration" : null;
     }
-
-    static long? Number(FlowableContext context, object? property) => property switch
-    {
-        null => null,
-        long number => number,
-        string text when long.TryParse(context.RenderText(text, "maxIterations"), CultureInfo.InvariantCulture, out var number) => number,
-        _ => throw new ExpressionException($"'{PlainData.Print(property)}' is not a number"),
-    };
 }

@@ -17,7 +17,7 @@ public sealed class LoopUntil : Flowable
     [PluginProperty(Required = true)]
     public string? Condition { get; init; }
 
-    [PluginProperty(Required = true, NotEmpty = true)]
+    [PluginProperty(Required = true)]
     public IReadOnlyList<TaskDefinition> Tasks { get; init; } = [];
 
     [PluginProperty(Description = "A maximum that is reached is a failure.")]

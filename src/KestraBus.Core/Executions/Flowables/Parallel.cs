@@ -10,16 +10,18 @@ public sealed class Parallel : Flowable
     [PluginProperty(Required = true, NotEmpty = true)]
     public IReadOnlyList<TaskDefinition> Tasks { get; init; } = [];
 
-    [PluginProperty(Description = "How many run at once; 0 is without limit.")]
-    public int Concurrent { get; init; }
+    [PluginProperty(Description = "How many run at once, or an expression of it; 0 is without limit.")]
+    public object? Concurrent { get; init; }
 
     public override IEnumerable<IReadOnlyList<TaskDefinition>> Branches => [Tasks, Errors, Finally];
 
     protected internal override bool SideBranchesAreParallel => true;
 
+    protected internal override int? LimitOf(FlowableContext context) => context.RenderNumber(Concurrent, "concurrent");
+
     protected internal override IReadOnlyList<TaskDefinition>? TasksOf(TaskRun run) => Tasks;
 
     protected internal override bool Follows(TaskRun child, TaskRun other) => false;
 
-    protected internal override IEnumerable<NextTask> Next(FlowableProgress progress) => progress.Parallel(Concurrent);
+    protected internal override IEnumerable<NextTask> Next(FlowableProgress progress) => progress.Parallel(progress.Run.Limit ?? 0);
 }

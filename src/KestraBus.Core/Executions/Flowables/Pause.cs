@@ -1,4 +1,5 @@
 using KestraBus.Core.Executions.Steps;
+using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Plugins;
 
@@ -16,8 +17,8 @@ public sealed class Pause : Flowable
     [PluginProperty(Description = "Fails after so long; a pauseDuration goes before.")]
     public string? Timeout { get; init; }
 
-    [PluginProperty(Description = "What happens after the pauseDuration.")]
-    public PauseBehavior Behavior { get; init; }
+    [PluginProperty(Description = "What happens after the pauseDuration: RESUME, WARN, FAIL, CANCEL or an expression of it.")]
+    public string? Behavior { get; init; }
 
     [PluginProperty(Description = "Inputs that are asked for at resume.")]
     public IReadOnlyList<Input> OnResume { get; init; } = [];
@@ -34,7 +35,21 @@ public sealed class Pause : Flowable
 
     protected internal override IReadOnlyList<TaskDefinition>? TasksOf(TaskRun run) => Children;
 
+    internal override RunState? OwnState(TaskRun run) =>
+        run.Outputs?.GetValueOrDefault("resumed") is IReadOnlyDictionary<string, object?> resumed
+        && RunStates.Find(resumed.GetValueOrDefault("to") as string) is { } state and (RunState.Failed or RunState.Warning)
+            ? state
+            : null;
+
     internal override void Begin(Draft draft, TaskRun run, TaskDefinition task) => Pausing.Begin(draft, run, task, this);
+
+    internal PauseBehavior BehaviorFor(FlowableContext context)
+    {
+        var text = context.RenderText(Behavior, "behavior");
+        return string.IsNullOrEmpty(text) ? PauseBehavior.Resume
+            : Enum.TryParse<PauseBehavior>(text, ignoreCase: true, out var behavior) ? behavior
+            : throw new ExpressionException($"'{text}' is no behavior of a pause");
+    }
 
     internal TimeSpan? DurationFor(FlowableContext context) => context.RenderDuration(PauseDuration, "pauseDuration");
 

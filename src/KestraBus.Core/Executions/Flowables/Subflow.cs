@@ -16,7 +16,7 @@ namespace KestraBus.Core.Executions.Flowables;
 [PluginOutput("executionId", "string")]
 [PluginOutput("state", "string")]
 [PluginOutput("outputs", "object")]
-public sealed class Subflow : Flowable
+public sealed class Subflow : Flowable, IValidated
 {
     [PluginProperty(Required = true)]
     public string? Namespace { get; init; }
@@ -44,7 +44,12 @@ public sealed class Subflow : Flowable
 
     public string? ScheduleDate { get; init; }
 
+    [PluginProperty(Description = "Whether a restart of this execution restarts the other one or starts a new one.")]
+    public RestartBehavior RestartBehavior { get; init; } = RestartBehavior.RetryFailed;
+
     public override IEnumerable<IReadOnlyList<TaskDefinition>> Branches => [];
+
+    public IEnumerable<string> Violations() => Rules.IsAtLeast("revision", Revision, 1);
 
     protected internal override IReadOnlyDictionary<string, object?>? InitialOutputs(FlowableContext context) => null;
 
@@ -109,4 +114,10 @@ public sealed class Subflow : Flowable
 
     static DateTimeOffset? DateFrom(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+}
+
+public enum RestartBehavior
+{
+    NewExecution,
+    RetryFailed,
 }

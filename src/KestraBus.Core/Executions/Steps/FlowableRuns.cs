@@ -14,7 +14,7 @@ static class FlowableRuns
         var context = draft.Context(run, task);
         try
         {
-            run = draft.Put(run with { Items = flowable.ItemsOf(context) });
+            run = draft.Put(run with { Items = flowable.ItemsOf(context), Limit = flowable.LimitOf(context) });
             if (flowable.TasksOf(run) is { } tasks)
             {
                 Go(draft, run, tasks);
@@ -31,16 +31,18 @@ static class FlowableRuns
 
         if (flowable.TasksOf(run) is null)
         {
-            // Kestra stumbles over its finally here, and tells it as an error.
-            draft.Log(
-                flowable.Finally.Count > 0 ? LogLevel.Error : LogLevel.Warn,
-                $"No task found on flow '{draft.Flow.Id}', task '{task.Id}', execution '{draft.Execution.Id}'",
-                run);
+            TellNothingFits(draft, run, flowable);
         }
 
         // Children that cannot be told fail the flowable whatever its allowFailure, errors and finally say.
         Close(draft, run, RunState.Failed);
     }
+
+    // Kestra stumbles over its finally here, and tells it as an error.
+    static void TellNothingFits(Draft draft, TaskRun run, Flowable flowable) => draft.Log(
+        flowable.Finally.Count > 0 ? LogLevel.Error : LogLevel.Warn,
+        $"No task found on flow '{draft.Flow.Id}', task '{run.TaskId}', execution '{draft.Execution.Id}'",
+        run);
 
     // With nothing to run, as an If without an else, it is done at once: its finally does not run.
     static void Go(Draft draft, TaskRun run, IReadOnlyList<TaskDefinition> tasks)
@@ -57,7 +59,7 @@ static class FlowableRuns
 
     public static void End(Draft draft, TaskRun run, TaskDefinition task, Flowable flowable)
     {
-        var children = draft.Runs.ChildrenOf(run.Id).In(Branch.Main).Guess();
+        var children = flowable.OwnState(run) ?? draft.Runs.ChildrenOf(run.Id).In(Branch.Main).Guess();
         Close(draft, run, flowable.EndsAs(children, Soften(task, children)));
     }
 

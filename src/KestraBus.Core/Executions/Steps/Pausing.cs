@@ -34,6 +34,7 @@ static class Pausing
         {
             var context = draft.Context(run, task);
             var end = pause.DurationFor(context) ?? pause.TimeoutFor(context);
+            pause.BehaviorFor(context);
             if (pause.OnPause is { Disabled: false } first)
             {
                 Starting.Create(draft, new(first), run, Branch.Main);
@@ -69,17 +70,16 @@ static class Pausing
             return $"Task run {timer.TaskRunId} is not paused";
         }
 
-        var pause = (Pause)draft.FindTask(run)!.Flowable!;
-        switch (pause)
+        var task = draft.FindTask(run)!;
+        switch (BehaviorOf(draft, run, task, (Pause)task.Flowable!))
         {
-            case { PauseDuration: null }:
-            case { Behavior: PauseBehavior.Fail }:
+            case PauseBehavior.Fail:
                 End(draft, run, RunState.Failed, null, null);
                 break;
-            case { Behavior: PauseBehavior.Warn }:
+            case PauseBehavior.Warn:
                 End(draft, run, RunState.Warning, null, null);
                 break;
-            case { Behavior: PauseBehavior.Cancel }:
+            case PauseBehavior.Cancel:
                 Cancel(draft, run);
                 break;
             default:
@@ -113,8 +113,8 @@ static class Pausing
     static void End(Draft draft, TaskRun run, RunState state, IReadOnlyDictionary<string, object?>? values, string? by)
     {
         var task = draft.FindTask(run)!;
-        var goesOn = state is RunState.Success && EnabledTasks.Of(task.Flowable!.TasksOf(run) ?? []).Count > 0;
-        run = run with { Outputs = OutputsOf(draft, goesOn ? RunState.Running : state, values, by) };
+        var goesOn = HasMore(task.Flowable!, run, state);
+        run = run with { Outputs = OutputsOf(draft, goesOn && state is RunState.Success ? RunState.Running : state, values, by) };
         if (draft.State is RunState.Paused && !draft.Runs.Unordered.Any(other => other.Id != run.Id && IsPause(draft, other)))
         {
             draft.Change(execution => execution with { AttemptNumber = execution.AttemptNumber + 1 });
@@ -137,6 +137,25 @@ static class Pausing
         else
         {
             draft.LookAt(run.Id);
+        }
+    }
+
+    // Without anything to run it goes straight from PAUSED to its end.
+    static bool HasMore(Flowable pause, TaskRun run, RunState state) =>
+        EnabledTasks.Of(pause.Finally).Count > 0
+        || EnabledTasks.Of(state is RunState.Failed ? pause.Errors : pause.TasksOf(run) ?? []).Count > 0;
+
+    // A timeout fails it; what cannot be rendered now could be when the pause began.
+    static PauseBehavior BehaviorOf(Draft draft, TaskRun run, TaskDefinition task, Pause pause)
+    {
+        try
+        {
+            return pause.PauseDuration is null ? PauseBehavior.Fail : pause.BehaviorFor(draft.Context(run, task));
+        }
+        catch (ExpressionException failure)
+        {
+            draft.Log(LogLevel.Error, failure.Message, run);
+            return PauseBehavior.Fail;
         }
     }
 

@@ -10,6 +10,18 @@ static class Requests
     {
         switch (draft.State, @event)
         {
+            case (RunState.Created, ExecutionEvent.Queued):
+                draft.Turn(RunState.Queued);
+                return null;
+
+            case ({ IsTerminal: false } and not RunState.Killing, ExecutionEvent.KillRequested):
+                Killing.Kill(draft);
+                return null;
+
+            case ({ IsTerminal: false } and not RunState.Killing, ExecutionEvent.EndRequested { State.IsTerminal: true } end):
+                Killing.End(draft, end.State);
+                return null;
+
             case (RunState.Running, ExecutionEvent.PauseRequested):
                 draft.Turn(RunState.Paused);
                 return null;

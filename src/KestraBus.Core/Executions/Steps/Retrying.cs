@@ -9,7 +9,8 @@ static class Retrying
     /// <summary>When the next attempt is due; null when there is none left, or nobody asks for one.</summary>
     public static DateTimeOffset? NextDate(Draft draft, TaskRun run, TaskDefinition task, DateTimeOffset failedAt)
     {
-        if (PolicyFor(draft, run, task) is not { } policy)
+        // A parent that has failed meanwhile waits for nobody.
+        if (draft.ParentOf(run) is { IsTerminal: true } || PolicyFor(draft, run, task) is not { } policy)
         {
             return null;
         }
@@ -19,10 +20,13 @@ static class Retrying
             return NewExecutionDate(draft, run, policy, failedAt);
         }
 
-        var failures = run.Attempts.Count(attempt => attempt.State.Current is RunState.Failed);
+        var failures = CountFailures(run);
         var due = failedAt + Delay(policy, failures, run);
         return failures >= policy.MaxAttempts || due > run.Attempts[0].State.Start + policy.MaxDuration ? null : due;
     }
+
+    /// <summary>Attempts that were lost with their worker use up no retry.</summary>
+    public static int CountFailures(TaskRun run) => run.Attempts.Count(attempt => attempt.State.Current is RunState.Failed);
 
     public static void Wait(Draft draft, TaskRun run, TaskDefinition task, DateTimeOffset due)
     {
@@ -85,17 +89,11 @@ static class Retrying
         && draft.FindTask(ended) is { Flowable: not (null or Subflow), Retry: { } policy }
         && !(ended.Attempts.Length >= policy.MaxAttempts);
 
-    /// <summary>The execution that follows a failed one may begin. Why not, if its reason has gone.</summary>
-    public static string? NewExecutionDue(Draft draft)
+    /// <summary>The execution that follows a failed one may begin.</summary>
+    public static void NewExecutionDue(Draft draft)
     {
-        if (draft.State is not RunState.Retried)
-        {
-            return $"The execution is {draft.State.Name}, no other one follows it";
-        }
-
         var old = draft.Execution;
         draft.Add(new Effect.StartExecution(Replays.FromScratch(old, RunIds.Of(old.Id, -1, draft.Now), draft.Now), null));
-        return null;
     }
 
     // Limits of a whole execution count over the chain of executions.

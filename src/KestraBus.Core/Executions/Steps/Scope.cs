@@ -45,7 +45,7 @@ readonly struct Scope
         }
 
         // A failure that will be tried again is no failure yet: its task run is RETRYING.
-        if (ran.Failed == 0 && erred.Total == 0)
+        if (ran.Failed == 0 && erred.Total == 0 && flowable?.OwnState(progress.Run) is not RunState.Failed)
         {
             return ran.AllEnded && ran.Total >= CountOfMain() ? AtEnd() : Branch.Main;
         }

@@ -41,11 +41,36 @@ static class Subflows
     {
         draft.Log(LogLevel.Error, message, run);
         var attempt = new Attempt(new() { Histories = [run.State.Histories[^1], new(RunState.Failed, draft.Now)] });
-        Failed(draft, run with { Attempts = run.Attempts.Add(attempt) }, task, RunState.Failed);
+        AttemptEnded(draft, run with { Attempts = run.Attempts.Add(attempt) }, task, RunState.Failed);
     }
 
-    /// <summary>Why an end of an execution means nothing to the task run; null when the task run waits for it.</summary>
-    public static string? WhyNot(Execution execution, string taskRunId, ChildResult child) => execution.TaskRuns.Find(taskRunId) switch
+    /// <summary>An execution that was started is over. Null when that counts, else why not.</summary>
+    public static string? Finished(Draft draft, string taskRunId, ChildResult child)
+    {
+        if (WhyNot(draft.Runs, taskRunId, child) is { } reason)
+        {
+            return reason;
+        }
+
+        var run = draft.Runs.Get(taskRunId);
+        run = run with { Outputs = OutputsOf(child.ExecutionId, child.State, child.Outputs) };
+        if (draft.FindTask(run) is not { Flowable: Subflow subflow } task)
+        {
+            FlowableRuns.Close(draft, run, child.State);
+            return null;
+        }
+
+        // Kestra shows the other execution's state first, then what this task makes of it.
+        var state = subflow.TransmitFailed ? FlowableRuns.Soften(task, child.State) : RunState.Success;
+        Tell(draft, run, child, state);
+        var attempt = new Attempt(new() { Histories = [run.State.Histories[^2], run.State.Histories[^1], new(state, draft.Now)] });
+        run = run with { State = run.State.To(child.State, draft.Now), Attempts = run.Attempts.Add(attempt) };
+        AttemptEnded(draft, run, task, state);
+        return null;
+    }
+
+    // Null when the task run waits for that execution, else why not.
+    static string? WhyNot(TaskRunIndex runs, string taskRunId, ChildResult child) => runs.Find(taskRunId) switch
     {
         null => $"There is no task run {taskRunId}",
         { State.Current: not RunState.Running } run => $"Task run {taskRunId} is {run.State.Current.Name}, it waits for nothing",
@@ -54,24 +79,6 @@ static class Subflows
         _ when child.State is RunState.Retried => $"Execution {child.ExecutionId} is followed by another one",
         _ => null,
     };
-
-    public static void Finished(Draft draft, string taskRunId, ChildResult child)
-    {
-        var run = draft.Runs.Get(taskRunId);
-        run = run with { Outputs = OutputsOf(child.ExecutionId, child.State, child.Outputs) };
-        if (draft.FindTask(run) is not { Flowable: Subflow subflow } task)
-        {
-            FlowableRuns.Close(draft, run, child.State);
-            return;
-        }
-
-        // Kestra shows the other execution's state first, then what this task makes of it.
-        var state = subflow.TransmitFailed ? FlowableRuns.Soften(task, child.State) : RunState.Success;
-        Tell(draft, run, child, state);
-        var attempt = new Attempt(new() { Histories = [run.State.Histories[^2], run.State.Histories[^1], new(state, draft.Now)] });
-        run = run with { State = run.State.To(child.State, draft.Now), Attempts = run.Attempts.Add(attempt) };
-        Failed(draft, run, task, state);
-    }
 
     static void Start(Draft draft, TaskRun run, Subflow subflow, Execution child)
     {
@@ -89,7 +96,7 @@ static class Subflows
     }
 
     // The end of an attempt, which may be tried again.
-    static void Failed(Draft draft, TaskRun run, TaskDefinition task, RunState state)
+    static void AttemptEnded(Draft draft, TaskRun run, TaskDefinition task, RunState state)
     {
         if (state is RunState.Failed && draft.MovesOrWaits(run) && Retrying.NextDate(draft, run, task, draft.Now) is { } due)
         {

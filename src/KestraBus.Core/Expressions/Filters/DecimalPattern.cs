@@ -78,8 +78,11 @@ sealed class DecimalPattern
         leastFraction = fraction.Count(character => character == '0');
         mostFraction = fraction.Length;
 
-        // A pattern of nothing but # prints at least one digit of a number without a fraction.
-        leastWhole = leastWhole == 0 && mostFraction == 0 && mostWhole > 0 ? 1 : leastWhole;
+        // A pattern with a point and nothing but # prints at least one digit before it, or else after it.
+        if (point >= 0 && leastWhole + leastFraction == 0)
+        {
+            (leastWhole, leastFraction) = mostWhole > 0 ? (1, 0) : (0, Math.Min(1, mostFraction));
+        }
     }
 
     string Plain(BigInteger rounded)

@@ -19,14 +19,14 @@ sealed class ExpressionParser
 
     readonly TokenReader reader;
     readonly ExpressionLibrary library;
-    readonly int coalescePrecedence;
+    readonly bool hasVersion2;
     readonly OperandParser operands;
 
     public ExpressionParser(TokenReader reader, ExpressionLibrary library, ExpressionOptions options, MentionCollector mentions)
     {
         this.reader = reader;
         this.library = library;
-        coalescePrecedence = options.HasVersion2Operators ? 30 : 120;
+        hasVersion2 = options.HasVersion2Operators;
         operands = new(reader, library, mentions, this);
     }
 
@@ -62,9 +62,10 @@ sealed class ExpressionParser
     {
         reader.Enter();
         var left = ParseUnary();
-        while (reader.Current is { Kind: TokenKind.Operator } token && Precedence(token.Text) is var precedence
-            && precedence >= least)
+        for (var length = 0; reader.Current is { Kind: TokenKind.Operator } token && Precedence(token.Text) is var precedence
+            && precedence >= least; length++)
         {
+            reader.CheckChain(length);
             reader.Next();
             left = token.Text switch
             {
@@ -80,7 +81,7 @@ sealed class ExpressionParser
 
     // Words such as "not" are operators without being binary ones.
     int Precedence(string text) => text is "??" or "???" or "isIn"
-        ? coalescePrecedence
+        ? hasVersion2 ? 30 : 120
         : Precedences.GetValueOrDefault(text, -1);
 
     Expression ParseUnary()
@@ -104,13 +105,13 @@ sealed class ExpressionParser
         return new(input, name.Text, library.FindTest(name.Text), ParseArguments(), isNegated, name.Line);
     }
 
-    static Expression Combine(Token token, Expression left, Expression right) => token.Text switch
+    Expression Combine(Token token, Expression left, Expression right) => token.Text switch
     {
         "or" or "and" => new LogicExpression(token.Text == "or", left, right, token.Line),
         "contains" => new ContainsExpression(left, right, token.Line),
         "isIn" => new IsInExpression(left, right, token.Line),
         "==" or "equals" or "!=" => new EqualityExpression(token.Text == "!=", left, right, token.Line),
-        "<" or ">" or "<=" or ">=" => new ComparisonExpression(token.Text, left, right, token.Line),
+        "<" or ">" or "<=" or ">=" => new ComparisonExpression(token.Text, !hasVersion2, left, right, token.Line),
         "~" => new ConcatenationExpression(left, right, token.Line),
         ".." => new RangeExpression(left, right, token.Line),
         "??" or "???" => new CoalesceExpression(token.Text == "???", left, right),

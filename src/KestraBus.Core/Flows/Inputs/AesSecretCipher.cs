@@ -55,7 +55,8 @@ public sealed class AesSecretCipher : ISecretCipher
 
         var plain = new byte[length - NonceSize - TagSize];
         using var cipher = new AesGcm(key, TagSize);
-        cipher.Decrypt(bytes.AsSpan(0, NonceSize), bytes.AsSpan(NonceSize, plain.Length), bytes.AsSpan(NonceSize + plain.Length, TagSize), plain);
+        var (nonce, tag) = (bytes.AsSpan(0, NonceSize).ToArray(), bytes.AsSpan(NonceSize + plain.Length, TagSize).ToArray());
+        cipher.Decrypt(nonce, bytes.AsSpan(NonceSize, plain.Length), tag, plain);
         return Encoding.UTF8.GetString(plain);
     }
 }

@@ -53,8 +53,8 @@ public sealed class FlowOutputReader(ISecretCipher? cipher = null)
             ["value"] = cipher.Encrypt(text),
         });
 
-    static bool IsTextLike(InputType type) =>
-        type is InputType.String or InputType.Enum or InputType.Select or InputType.Email or InputType.Secret or InputType.Json or InputType.Yaml;
+    static bool IsTextLike(InputType type) => type is InputType.String or InputType.Enum or InputType.Select
+        or InputType.Email or InputType.Secret or InputType.Json or InputType.Yaml;
 }
 
 /// <summary>The outputs of an execution, or an error instead.</summary>

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using KestraBus.Core.Expressions;
+using KestraBus.Core.Expressions.Patterns;
 using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Flows.Inputs;
@@ -6,8 +8,6 @@ namespace KestraBus.Core.Flows.Inputs;
 /// <summary>What an input demands of a value that is of its type (flow-language §7.2).</summary>
 static partial class InputConstraints
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     /// <summary>The first broken demand; <paramref name="values"/> is what SELECT and its kin accept, null when anything goes.</summary>
     public static string? Broken(Input input, ParsedValue value, IReadOnlyList<string>? values) => input.Type switch
     {
@@ -15,9 +15,12 @@ static partial class InputConstraints
         InputType.Email => Email.IsMatch((string)value.Stored!) ? null : "The input must be a valid email",
         InputType.Enum or InputType.Select when values is not null && !input.AllowCustomValue =>
             values.Contains(value.Stored) ? null : $"it must match the values `[{string.Join(", ", values)}]`",
-        InputType.Multiselect when values is not null && !input.AllowCustomValue => Unlisted((IReadOnlyList<object?>)value.Stored!, values),
-        InputType.Int or InputType.Float => OutOfRange(input.Type, value, input.Min, input.Max, "it must be more than", "it must be less than"),
-        InputType.Duration => OutOfRange(input.Type, value, input.Min, input.Max, "It must be more than", "It must be less than"),
+        InputType.Multiselect when values is not null && !input.AllowCustomValue =>
+            Unlisted((IReadOnlyList<object?>)value.Stored!, values),
+        InputType.Int or InputType.Float =>
+            OutOfRange(input.Type, value, input.Min, input.Max, "it must be more than", "it must be less than"),
+        InputType.Duration =>
+            OutOfRange(input.Type, value, input.Min, input.Max, "It must be more than", "It must be less than"),
         InputType.DateTime or InputType.Date or InputType.Time =>
             OutOfRange(input.Type, value, input.After, input.Before, "it must be after", "it must be before"),
         _ => null,
@@ -33,13 +36,11 @@ static partial class InputConstraints
 
         try
         {
-            return Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, Patience)
-                ? null
-                : $"it must match the pattern `{pattern}`";
+            return JavaPattern.Get(pattern).MatchesWhole(text) ? null : $"it must match the pattern `{pattern}`";
         }
-        catch (RegexMatchTimeoutException)
+        catch (ExpressionException fault)
         {
-            return $"it takes too long to match the pattern `{pattern}`";
+            return $"it cannot be matched with the pattern `{pattern}`: {fault.Message}";
         }
     }
 

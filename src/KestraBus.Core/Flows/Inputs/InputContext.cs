@@ -7,7 +7,8 @@ namespace KestraBus.Core.Flows.Inputs;
 sealed class InputContext(InputRequest request, ExpressionEngine expressions)
 {
     readonly Dictionary<string, ReadInput> read = new(StringComparer.Ordinal);
-    readonly Dictionary<string, Input> declared = request.Inputs.DistinctBy(input => input.Id).ToDictionary(input => input.Id, StringComparer.Ordinal);
+    readonly Dictionary<string, Input> declared =
+        request.Inputs.DistinctBy(input => input.Id).ToDictionary(input => input.Id, StringComparer.Ordinal);
 
     public IInputFiles? Files => request.Files;
 
@@ -22,7 +23,8 @@ sealed class InputContext(InputRequest request, ExpressionEngine expressions)
     /// <summary>Other inputs than the dependencies are there, but empty.</summary>
     public IVariables VariablesOf(IReadOnlyList<ReadInput> dependencies)
     {
-        var seen = dependencies.Where(dependency => dependency.Enabled).ToDictionary(each => each.Input.Id, each => each.Value, StringComparer.Ordinal);
+        var seen = dependencies.Where(dependency => dependency.Enabled).DistinctBy(each => each.Input.Id)
+            .ToDictionary(each => each.Input.Id, each => each.Value, StringComparer.Ordinal);
         var inputs = request.Inputs.Select(input => KeyValuePair.Create(input.Id, seen.GetValueOrDefault(input.Id)));
         return request.Variables.With("inputs", InputMap.Nest(inputs));
     }

@@ -10,6 +10,8 @@ namespace KestraBus.Core.Flows.Inputs;
 /// </summary>
 static partial class InputDates
 {
+    const int LargestOffset = 18 * 60;
+
     /// <summary>Kept with six decimals, shown with as many as it needs.</summary>
     public static ParsedValue ParseInstant(string text)
     {
@@ -51,7 +53,8 @@ static partial class InputDates
         {
             TimeSpan duration => (decimal)duration.TotalSeconds,
             string text => Durations.FindIsoSeconds(text),
-            _ when JavaNumber.IsNumber(given) && Math.Abs(JavaNumber.ToDouble(given)) < long.MaxValue => (decimal)JavaNumber.ToDouble(given),
+            _ when JavaNumber.IsNumber(given) && Math.Abs(JavaNumber.ToDouble(given)) < long.MaxValue =>
+                (decimal)JavaNumber.ToDouble(given),
             _ => null,
         };
         return seconds is { } found
@@ -70,12 +73,23 @@ static partial class InputDates
             return null;
         }
 
-        var offset = match.Groups["o"].Value;
-        var minutes = offset.Length == 0
-            ? 0
-            : int.Parse(offset.AsSpan(1, 2), CultureInfo.InvariantCulture) * 60 + int.Parse(offset.AsSpan(4, 2), CultureInfo.InvariantCulture);
-        var moved = date.Ticks + (isNextDay ? TimeSpan.TicksPerDay : 0) + (offset is ['-', ..] ? 1 : -1) * minutes * TimeSpan.TicksPerMinute;
-        return minutes > 18 * 60 || moved < DateTime.MinValue.Ticks || moved > DateTime.MaxValue.Ticks ? null : new DateTime(moved, DateTimeKind.Utc);
+        var minutes = OffsetMinutes(match.Groups["o"].Value);
+        var moved = date.Ticks + (isNextDay ? TimeSpan.TicksPerDay : 0) - minutes * TimeSpan.TicksPerMinute;
+        return Math.Abs(minutes) > LargestOffset || moved < DateTime.MinValue.Ticks || moved > DateTime.MaxValue.Ticks
+            ? null
+            : new DateTime(moved, DateTimeKind.Utc);
+    }
+
+    static int OffsetMinutes(string offset)
+    {
+        if (offset.Length == 0)
+        {
+            return 0;
+        }
+
+        var hours = int.Parse(offset.AsSpan(1, 2), CultureInfo.InvariantCulture);
+        var minutes = int.Parse(offset.AsSpan(4, 2), CultureInfo.InvariantCulture);
+        return (offset[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
     }
 
     static string JavaFraction(string nanos) => nanos switch
@@ -102,7 +116,8 @@ static partial class InputDates
     }
 
     [GeneratedRegex(
-        @"\A(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})T(?<h>[0-9]{2})(?<ms>:[0-9]{2}:[0-9]{2})(?:\.(?<f>[0-9]{0,9}))?(?:Z|(?<o>[-+][0-9]{2}:[0-5][0-9]))\z",
+        @"\A(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})T(?<h>[0-9]{2})(?<ms>:[0-9]{2}:[0-9]{2})(?:\.(?<f>[0-9]{0,9}))?"
+        + @"(?:Z|(?<o>[-+][0-9]{2}:[0-5][0-9]))\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     static partial Regex Instant { get; }
 

@@ -45,7 +45,8 @@ static partial class InputParser
             var value = item is null ? null : Parse(itemType, item);
             if (value is not { Error: null })
             {
-                return ParsedValue.Fault($"Unable to parse array element as `{InputProperties.NameOf(itemType)}` on `{PlainData.Print(item)}`");
+                return ParsedValue.Fault(
+                    $"Unable to parse array element as `{InputProperties.NameOf(itemType)}` on `{PlainData.Print(item)}`");
             }
 
             stored.Add(value.Stored);

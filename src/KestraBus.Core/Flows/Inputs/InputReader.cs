@@ -105,7 +105,8 @@ public sealed class InputReader(ExpressionEngine expressions, ISecretCipher? cip
             : read with { Value = cipher.Encrypt(text), Shown = "******" };
     }
 
-    static async Task<ReadInput> StoreAsync(ReadInput read, InputUpload file, InputContext context, CancellationToken cancellationToken)
+    static async Task<ReadInput> StoreAsync(
+        ReadInput read, InputUpload file, InputContext context, CancellationToken cancellationToken)
     {
         if (read.Input.Type is not InputType.File)
         {
@@ -122,9 +123,13 @@ public sealed class InputReader(ExpressionEngine expressions, ISecretCipher? cip
             return Refuse(read, fault);
         }
 
-        return context.Files is not { } files
-            ? read with { Value = file.FileName }
-            : await files.StoreAsync(read.Input, file, cancellationToken) is var uri ? read with { Value = uri, Shown = uri } : read;
+        if (context.Files is not { } files)
+        {
+            return read with { Value = file.FileName };
+        }
+
+        var uri = await files.StoreAsync(read.Input, file, cancellationToken);
+        return read with { Value = uri, Shown = uri };
     }
 
     static ReadInput Absent(ReadInput read) => read.Input.Required
@@ -134,5 +139,6 @@ public sealed class InputReader(ExpressionEngine expressions, ISecretCipher? cip
     static ReadInput Refuse(ReadInput read, string cause) =>
         read with { Value = read.Shown, Errors = [$"Invalid value for input `{read.Input.Id}`. Cause: {cause}"] };
 
-    static bool IsText(InputType type) => type is InputType.String or InputType.Enum or InputType.Select or InputType.Email or InputType.Secret;
+    static bool IsText(InputType type) =>
+        type is InputType.String or InputType.Enum or InputType.Select or InputType.Email or InputType.Secret;
 }

@@ -20,7 +20,8 @@ sealed record ParsedValue
 
     public static ParsedValue Of(object? value, IComparable? order = null) => new() { Stored = value, Shown = value, Order = order };
 
-    public static ParsedValue Of(object? stored, object? shown, IComparable? order = null) => new() { Stored = stored, Shown = shown, Order = order };
+    public static ParsedValue Of(object? stored, object? shown, IComparable? order = null) =>
+        new() { Stored = stored, Shown = shown, Order = order };
 
     public static ParsedValue Fault(string message) => new() { Error = message };
 }

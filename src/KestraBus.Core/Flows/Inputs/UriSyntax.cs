@@ -33,7 +33,10 @@ static partial class UriSyntax
     [GeneratedRegex(@"\G%[0-9a-fA-F]{2}")]
     static partial Regex Escape { get; }
 
-    // A scheme, then something; after two slashes an authority, unless there is a path. Brackets belong to IPv6 addresses.
-    [GeneratedRegex(@"\A[a-zA-Z][a-zA-Z0-9+.\-]*:(?://(?:[^/?#]*\]?[^/?#\[\]]*(?:/[^#\[\]]*|\?[^#]*)|[^/?#]+)|(?!//)[^#\[\]]+)(?:#[^#\[\]]*)?\z")]
+    // A scheme, then either something that begins with a slash (an authority or a path, and a query), or anything else.
+    // Brackets stand around IPv6 addresses and in queries only.
+    [GeneratedRegex(
+        @"\A[a-zA-Z][a-zA-Z0-9+.\-]*:(?:(?://(?=[^?#])(?:[^/?#\[\]]*@)?(?:\[[0-9a-fA-F:.]+\](?::[0-9]*)?|[^/?#\[\]]*)(?:/[^?#\[\]]*)?"
+        + @"|/(?!/)[^?#\[\]]*)(?:\?[^#]*)?|[^/#][^#]*)(?:#[^#]*)?\z")]
     static partial Regex Shape { get; }
 }

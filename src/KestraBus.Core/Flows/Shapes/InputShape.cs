@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using KestraBus.Core.Expressions;
+using KestraBus.Core.Expressions.Patterns;
 using KestraBus.Core.Flows.Yaml;
 using KestraBus.Core.Plugins;
 using KestraBus.Core.Plugins.Shapes;
@@ -61,14 +62,18 @@ sealed class InputShape : Shape
         return InputProperties.Of(type).Show(map, registry);
     }
 
-    public override JsonObject Describe(SchemaDefinitions definitions) => definitions.Reference("io.kestra.core.models.flows.Input", () => new JsonObject
+    public override JsonObject Describe(SchemaDefinitions definitions) =>
+        definitions.Reference("io.kestra.core.models.flows.Input", () => new JsonObject
+        {
+            ["anyOf"] = new JsonArray([.. Enum.GetValues<InputType>().Select(type => Describe(type, definitions))]),
+        });
+
+    static JsonObject Describe(InputType type, SchemaDefinitions definitions)
     {
-        ["anyOf"] = new JsonArray([.. Enum.GetValues<InputType>().Select(type => definitions.Reference(
-            InputProperties.ClassOf(type),
-            () => definitions.PropertiesOf(
-                InputProperties.Of(type),
-                new JsonObject { ["type"] = new JsonObject { ["const"] = InputProperties.NameOf(type) } })))]),
-    });
+        var named = new JsonObject { ["type"] = new JsonObject { ["const"] = InputProperties.NameOf(type) } };
+        return definitions.Reference(
+            InputProperties.ClassOf(type), () => definitions.PropertiesOf(InputProperties.Of(type), named));
+    }
 
     static void CheckRules(PropertyValues values, InputType type, NodePath path, int line, ReadingContext context)
     {
@@ -97,14 +102,16 @@ sealed class InputShape : Shape
             yield return ("validator", $"invalid pattern [{pattern}]");
         }
 
-        if (type is InputType.Array && values.Get<InputType?>("itemType") is { } item and (InputType.Array or InputType.Select or InputType.Enum))
+        if (type is InputType.Array
+            && values.Get<InputType?>("itemType") is { } item and (InputType.Array or InputType.Select or InputType.Enum))
         {
             yield return (null, $"`itemType` cannot be {InputProperties.NameOf(item)}");
         }
 
         if (type is InputType.File && values.Get<string>("defaults") is { } file && !IsFileDefault(file))
         {
-            yield return (null, "inputs of type 'FILE' only support `defaults` as local files using a file URI or as namespace files using a nsfile URI");
+            yield return (null, "inputs of type 'FILE' only support `defaults` as local files using a file URI "
+                + "or as namespace files using a nsfile URI");
         }
     }
 
@@ -116,10 +123,10 @@ sealed class InputShape : Shape
     {
         try
         {
-            _ = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
+            JavaPattern.Get(pattern);
             return true;
         }
-        catch (ArgumentException)
+        catch (ExpressionException)
         {
             return false;
         }

@@ -58,7 +58,11 @@ sealed class LabelsShape : Shape
                 ["items"] = definitions.Reference("io.kestra.core.models.Label", () => new JsonObject
                 {
                     ["type"] = "object",
-                    ["properties"] = new JsonObject { ["key"] = new JsonObject { ["type"] = "string" }, ["value"] = new JsonObject { ["type"] = "string" } },
+                    ["properties"] = new JsonObject
+                    {
+                        ["key"] = TextShape.Instance.Describe(definitions),
+                        ["value"] = TextShape.Instance.Describe(definitions),
+                    },
                     ["required"] = new JsonArray("key", "value"),
                 }),
             },

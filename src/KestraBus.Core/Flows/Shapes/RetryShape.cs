@@ -17,10 +17,10 @@ sealed class RetryShape : Shape
     static readonly IReadOnlyList<PropertyShape> Common =
     [
         new("type", TextShape.Instance) { Required = true },
-        new("maxAttempt", NumberShape.Int) { Aliases = ["maxAttempts"], Min = 1 },
+        new("maxAttempts", NumberShape.Int) { Aliases = ["maxAttempt"], Min = 1 },
         new("maxDuration", DurationShape.Instance),
         new("warningOnRetry", BoolShape.Instance) { Standard = false },
-        new("behavior", EnumShape.Of<RetryBehavior>("io.kestra.core.models.tasks.retrys.AbstractRetry$Behavior")) { Standard = "RETRY_FAILED_TASK" },
+        new("behavior", EnumShape.Of<RetryBehavior>(Package + "AbstractRetry$Behavior")) { Standard = "RETRY_FAILED_TASK" },
     ];
 
     static readonly PropertySet Constant = new(Package + "Constant", [.. Common, Interval]);
@@ -74,9 +74,9 @@ sealed class RetryShape : Shape
         }
 
         var shown = set.Show(map, registry);
-        if (shown.TryGetValue("maxAttempt", out var attempts))
+        if (shown.TryGetValue("maxAttempts", out var attempts))
         {
-            shown.Insert(0, "maxAttempts", attempts);
+            shown["maxAttempt"] = attempts;
         }
 
         return shown;
@@ -103,7 +103,7 @@ sealed class RetryShape : Shape
         MinInterval = values.Get<TimeSpan?>("minInterval"),
         MaxInterval = values.Get<TimeSpan?>("maxInterval"),
         DelayFactor = values.Get("delayFactor", 2d),
-        MaxAttempts = values.Get<int?>("maxAttempt"),
+        MaxAttempts = values.Get<int?>("maxAttempts"),
         MaxDuration = values.Get<TimeSpan?>("maxDuration"),
         WarningOnRetry = values.Get("warningOnRetry", false),
         Behavior = values.Get("behavior", RetryBehavior.RetryFailedTask),

@@ -33,7 +33,8 @@ sealed class TaskShape : Shape
 
         if (read.Values.Has("assets"))
         {
-            context.Violation(path.Child("assets"), "", $"Task '{read.Owner}' can't have any `assets` because assets are only available in Enterprise Edition.", node.Line);
+            var message = $"Task '{read.Owner}' can't have any `assets` because assets are only available in Enterprise Edition.";
+            context.Violation(path.Child("assets"), "", message, node.Line);
         }
 
         var instance = PluginReading.Create(read, path, node.Line, context);

@@ -1,3 +1,4 @@
+using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace KestraBus.Core.Flows.Yaml;
@@ -56,6 +57,20 @@ static class YamlCharacters
                 index++;
             }
         }
+    }
+
+    /// <summary>
+    /// The line to look at. The parser counts one too many at the end of a text, and names the mapping instead of the line that
+    /// is indented by a tab.
+    /// </summary>
+    public static int LineOf(YamlException fault, string source)
+    {
+        var lines = source.Split('\n');
+        var line = Math.Clamp((int)fault.End.Line, 1, lines.Length);
+        var tab = fault.Message.Contains("tab", StringComparison.Ordinal)
+            ? Array.FindIndex(lines, line - 1, each => each.TrimStart(' ').StartsWith('\t'))
+            : -1;
+        return tab < 0 ? line : tab + 1;
     }
 
     static UnreadableYamlException Special(string source, int index) =>

@@ -41,7 +41,7 @@ public sealed class YamlReader
         }
         catch (YamlException fault)
         {
-            throw new UnreadableYamlException(fault.InnerException?.Message ?? fault.Message, (int)Math.Max(1, fault.Start.Line), fault);
+            throw new UnreadableYamlException(fault.InnerException?.Message ?? fault.Message, YamlCharacters.LineOf(fault, text), fault);
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {

@@ -71,6 +71,8 @@ static partial class YamlScalars
     [GeneratedRegex(@"\A[-+]?(?:0b_*[01][01_]*|0[0-7_]+|0|[1-9][0-9_]*|0x_*[0-9a-fA-F][0-9a-fA-F_]*)\z")]
     static partial Regex Integer { get; }
 
-    [GeneratedRegex(@"\A(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+|\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?)\z")]
+    [GeneratedRegex(
+        @"\A(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+"
+        + @"|\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?)\z")]
     static partial Regex Decimal { get; }
 }

@@ -45,22 +45,25 @@ sealed class ClassBinding
 
     /// <summary>A public constructor without parameters, else the one with the most: that of a record.</summary>
     public static ConstructorInfo Constructor(Type type) =>
-        type.GetConstructors().OrderBy(each => each.GetParameters().Length is 0 ? int.MinValue : -each.GetParameters().Length).FirstOrDefault()
+        type.GetConstructor([])
+        ?? type.GetConstructors().MaxBy(each => each.GetParameters().Length)
         ?? throw new InvalidPluginException($"{type.FullName} has no public constructor");
 
     static Func<object?[], object> Compile(ConstructorInfo constructor)
     {
         var arguments = Expression.Parameter(typeof(object?[]));
-        var values = constructor.GetParameters().Select((parameter, index) => Argument(parameter, Expression.ArrayIndex(arguments, Expression.Constant(index))));
+        var values = constructor.GetParameters().Select((parameter, index) =>
+            Argument(parameter, Expression.ArrayIndex(arguments, Expression.Constant(index))));
         var create = Expression.Convert(Expression.New(constructor, values), typeof(object));
         return Expression.Lambda<Func<object?[], object>>(create, arguments).Compile();
     }
 
     static ConditionalExpression Argument(ParameterInfo parameter, Expression value)
     {
-        Expression absent = parameter.HasDefaultValue && parameter.DefaultValue is not null
-            ? Expression.Constant(parameter.ParameterType.IsEnum ? Enum.ToObject(parameter.ParameterType, parameter.DefaultValue) : parameter.DefaultValue, parameter.ParameterType)
-            : Expression.Default(parameter.ParameterType);
+        var type = parameter.ParameterType;
+        Expression absent = parameter.HasDefaultValue && parameter.DefaultValue is { } standard
+            ? Expression.Constant(type.IsEnum ? Enum.ToObject(type, standard) : standard, type)
+            : Expression.Default(type);
         return Expression.Condition(
             Expression.ReferenceEqual(value, Expression.Constant(null)), absent, Expression.Convert(value, parameter.ParameterType));
     }

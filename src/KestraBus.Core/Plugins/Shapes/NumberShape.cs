@@ -18,7 +18,8 @@ sealed class NumberShape : ScalarShape
 
     public static NumberShape Double { get; } = new(typeof(double));
 
-    public override string Name => type == typeof(int) ? "java.lang.Integer" : type == typeof(long) ? "java.lang.Long" : "java.lang.Double";
+    public override string Name =>
+        type == typeof(int) ? "java.lang.Integer" : type == typeof(long) ? "java.lang.Long" : "java.lang.Double";
 
     protected override string Expectation => $"not a valid `{Name}` value";
 
@@ -30,9 +31,11 @@ sealed class NumberShape : ScalarShape
         _ => Convert.ToInt32(plain, CultureInfo.InvariantCulture),
     };
 
-    public override object? Unbind(object? value) => value is double ? value : value is null ? null : Convert.ToInt64(value, CultureInfo.InvariantCulture);
+    public override object? Unbind(object? value) =>
+        value is null or double ? value : Convert.ToInt64(value, CultureInfo.InvariantCulture);
 
-    public override JsonObject Describe(SchemaDefinitions definitions) => new() { ["type"] = type == typeof(double) ? "number" : "integer" };
+    public override JsonObject Describe(SchemaDefinitions definitions) =>
+        new() { ["type"] = type == typeof(double) ? "number" : "integer" };
 
     protected override bool TryRead(YamlNode.Scalar scalar, out object? plain)
     {
@@ -48,9 +51,17 @@ sealed class NumberShape : ScalarShape
         return plain is not null;
     }
 
-    object? ReadText(string text) => type == typeof(double)
-        ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null
-        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) ? integer : null;
+    object? ReadText(string text)
+    {
+        if (type != typeof(double))
+        {
+            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) ? integer : null;
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : null;
+    }
 
     object? Cut(double size, object value) => value switch
     {

@@ -15,7 +15,8 @@ static class PropertyRules
             case long number when property.Min > number:
                 Report(property, string.Create(CultureInfo.InvariantCulture, $"must be greater than or equal to {property.Min}"), place, context);
                 break;
-            case string { Length: 0 } or IReadOnlyList<object?> { Count: 0 } or IReadOnlyDictionary<string, object?> { Count: 0 } when property.NotEmpty:
+            case string { Length: 0 } or IReadOnlyList<object?> { Count: 0 } or IReadOnlyDictionary<string, object?> { Count: 0 }
+                when property.NotEmpty:
                 Report(property, "must not be empty", place, context);
                 break;
         }

@@ -12,6 +12,9 @@ sealed record PropertyShape(string Name, Shape Shape)
 
     public bool NotEmpty { get; init; }
 
+    /// <summary>The class has a value of its own, so that nothing is missing when the source has none.</summary>
+    public bool HasValue { get; init; }
+
     /// <summary>Full-match pattern of a text.</summary>
     public PropertyPattern? Pattern { get; init; }
 

@@ -42,7 +42,8 @@ sealed class ReadingContext(PluginRegistry registry)
         Add(new FlowProblem(
             FlowProblemKind.Structure,
             path.ToString(),
-            $"Unrecognized field \"{entry.Key}\" (class {set.ClassName}), not marked as ignorable ({set.Properties.Count} known properties: {known})",
+            $"Unrecognized field \"{entry.Key}\" (class {set.ClassName}), not marked as ignorable "
+                + $"({set.Properties.Count} known properties: {known})",
             entry.Line));
     }
 
@@ -65,11 +66,17 @@ sealed class ReadingContext(PluginRegistry registry)
     public void Malformed(NodePath path, string message, int line) =>
         Add(new FlowProblem(FlowProblemKind.WrongKind, path.ToString(), $"{message} (through reference chain: {path})", line));
 
-    public void InvalidType(NodePath path, string? type, int line) =>
-        Add(new FlowProblem(FlowProblemKind.Structure, path.Child("type").ToString(), $"Invalid type: {(string.IsNullOrEmpty(type) ? "<null>" : Cut(type))}", line));
+    public void InvalidType(NodePath path, string? type, int line)
+    {
+        var name = string.IsNullOrEmpty(type) ? "<null>" : Cut(type);
+        Add(new FlowProblem(FlowProblemKind.Structure, path.Child("type").ToString(), $"Invalid type: {name}", line));
+    }
 
     public void Duplicate(YamlDuplicate duplicate) => Add(new FlowProblem(
-        FlowProblemKind.WrongKind, duplicate.Path, $"Duplicate field '{duplicate.Key}' (through reference chain: {duplicate.Path})", duplicate.Line));
+        FlowProblemKind.WrongKind,
+        duplicate.Path,
+        $"Duplicate field '{duplicate.Key}' (through reference chain: {duplicate.Path})",
+        duplicate.Line));
 
     /// <summary>A rule that the value of <paramref name="shown"/> breaks; an empty name stands for the flow.</summary>
     public void Violation(NodePath path, string shown, string message, int line) =>

@@ -12,7 +12,9 @@ abstract class ScalarShape : Shape
             return Refuse(node, path, context);
         }
 
-        return TryRead(scalar, out var plain) ? new ShapeValue(plain, Bind(plain, context.Registry)) : Refuse(node, path, context, Expectation);
+        return TryRead(scalar, out var plain)
+            ? new ShapeValue(plain, Bind(plain, context.Registry))
+            : Refuse(node, path, context, Expectation);
     }
 
     /// <summary>What would have been right, for the message.</summary>

@@ -49,7 +49,7 @@ sealed class SchemaDefinitions(PluginRegistry registry)
             properties[property.Name] = fixedProperties[property.Name]?.DeepClone() ?? Describe(property);
         }
 
-        var required = set.Properties.Where(property => property.Required || property.NotEmpty).Select(property => JsonValue.Create(property.Name));
+        var required = set.Properties.Where(IsRequired).Select(property => JsonValue.Create(property.Name));
         return new JsonObject
         {
             ["type"] = "object",
@@ -76,8 +76,8 @@ sealed class SchemaDefinitions(PluginRegistry registry)
             schema["maxLength"] = property.Length.Most;
         }
 
-        schema["$dynamic"] = property.Shape.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(DynamicShape<>);
-        schema["$required"] = property.Required || property.NotEmpty;
+        schema["$dynamic"] = IsDynamic(property.Shape.GetType());
+        schema["$required"] = IsRequired(property);
         if (property.Deprecated)
         {
             schema["$deprecated"] = true;
@@ -85,6 +85,10 @@ sealed class SchemaDefinitions(PluginRegistry registry)
 
         return schema;
     }
+
+    static bool IsRequired(PropertyShape property) => (property.Required || property.NotEmpty) && !property.HasValue;
+
+    static bool IsDynamic(Type shape) => shape.IsGenericType && shape.GetGenericTypeDefinition() == typeof(DynamicShape<>);
 
     public static void Add(JsonObject schema, string name, string? text)
     {

@@ -73,6 +73,7 @@ static class ShapeFactory
     {
         var says = property.GetCustomAttribute<PluginPropertyAttribute>() ?? new PluginPropertyAttribute();
         var shape = Of(property, says);
+        var value = example is null ? null : property.GetValue(example);
         return new PropertyShape(says.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name), shape)
         {
             Aliases = says.Aliases,
@@ -80,11 +81,21 @@ static class ShapeFactory
             NotEmpty = says.NotEmpty,
             Pattern = says.Pattern is null ? null : new PropertyPattern(says.Pattern),
             Deprecated = says.Deprecated,
-            Default = example is null ? null : shape.Unbind(property.GetValue(example)),
+            Min = says.Min == long.MinValue ? null : says.Min,
+            HasValue = IsSomething(value),
+            Default = shape.Unbind(value),
             Title = says.Title,
             Description = says.Description,
         };
     }
+
+    static bool IsSomething(object? value) => value switch
+    {
+        null or "" => false,
+        System.Collections.IEnumerable list => list.GetEnumerator().MoveNext(),
+        ValueType => !value.Equals(Activator.CreateInstance(value.GetType())),
+        _ => true,
+    };
 
     static Shape Of(PropertyInfo property, PluginPropertyAttribute says)
     {
@@ -122,7 +133,9 @@ static class ShapeFactory
     {
         var outer = type.DeclaringType?.GetCustomAttribute<PluginAttribute>()?.Type;
         var name = outer is null ? type.FullName ?? type.Name : $"{outer}${type.Name}";
-        var binding = new Lazy<ClassBinding>(() => new ClassBinding(type, PropertiesOf(type).Select(each => (each.Shape.Name, each.Property))));
-        return new RecordShape(name, () => new PropertySet(name, PropertiesOf(type).Select(each => each.Shape)), values => binding.Value.Create(values));
+        var binding = new Lazy<ClassBinding>(() =>
+            new ClassBinding(type, PropertiesOf(type).Select(each => (each.Shape.Name, each.Property))));
+        return new RecordShape(
+            name, () => new PropertySet(name, PropertiesOf(type).Select(each => each.Shape)), values => binding.Value.Create(values));
     }
 }

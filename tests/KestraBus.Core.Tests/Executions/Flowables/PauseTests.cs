@@ -34,12 +34,12 @@ public sealed class PauseTests
     }
 
     [Theory]
-    [InlineData("PT1M", null, PauseBehavior.Resume, "CREATED RUNNING PAUSED RESTARTED RUNNING SUCCESS")]
-    [InlineData("PT1M", "PT1S", PauseBehavior.Warn, "CREATED RUNNING PAUSED RESTARTED RUNNING WARNING")]
-    [InlineData("PT1M", null, PauseBehavior.Fail, "CREATED RUNNING PAUSED RESTARTED RUNNING FAILED")]
-    [InlineData("PT1M", null, PauseBehavior.Cancel, "CREATED RUNNING PAUSED CANCELLED")]
-    [InlineData(null, "PT1M", PauseBehavior.Resume, "CREATED RUNNING PAUSED RESTARTED RUNNING FAILED")]
-    public void Timer_Due_BehavesAsTold(string? duration, string? timeout, PauseBehavior behavior, string expected)
+    [InlineData("PT1M", null, "RESUME", "CREATED RUNNING PAUSED RESTARTED RUNNING SUCCESS")]
+    [InlineData("PT1M", "PT1S", "warn", "CREATED RUNNING PAUSED RESTARTED RUNNING WARNING")]
+    [InlineData("PT1M", null, "{{ 'FAIL' }}", "CREATED RUNNING PAUSED RESTARTED RUNNING FAILED")]
+    [InlineData("PT1M", null, "CANCEL", "CREATED RUNNING PAUSED CANCELLED")]
+    [InlineData(null, "PT1M", "RESUME", "CREATED RUNNING PAUSED RESTARTED RUNNING FAILED")]
+    public void Timer_Due_BehavesAsTold(string? duration, string? timeout, string? behavior, string expected)
     {
         var pause = new Pause { PauseDuration = duration, Timeout = timeout, Behavior = behavior };
         var player = Player.Of(Task("pause", pause)).Play();
@@ -49,6 +49,18 @@ public sealed class PauseTests
         player.States.ShouldBe(expected);
         player.Ends.ShouldBe(1);
         player.Due(TimerKind.EndPause).Last.IgnoredBecause.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Timer_TimeoutWithErrorsAndFinally_RunsThemAndFails()
+    {
+        var pause = new Pause { Timeout = "PT1M", Tasks = [Work("never")], Errors = [Work("fix")], Finally = [Work("clean")] };
+        var player = Player.Of(Task("pause", pause), Work("next")).Play();
+
+        player.Due(TimerKind.EndPause).Work();
+
+        player.Runs.ShouldBe("pause:FAILED fix:SUCCESS clean:SUCCESS");
+        player.States.ShouldEndWith("RESTARTED RUNNING FAILED");
     }
 
     [Fact]

@@ -1,0 +1,4 @@
+namespace KestraBus.Core.Expressions.Jq.Builtins;
+
+/// <summary>What a built-in function does.</summary>
+delegate IEnumerable<JqItem> JqBuiltin(JqCallFrame call);

@@ -1,0 +1,154 @@
+using System.Text;
+
+namespace KestraBus.Core.Expressions.Jq.Builtins;
+
+/// <summary>Functions of lists and maps.</summary>
+static class JqCollectionBuiltins
+{
+    public static ((string, int), JqBuiltin)[] All { get; } =
+    [
+        JqBuiltinTable.Of("length", Length),
+        JqBuiltinTable.Of("keys", (input, _) => Keys(input, isSorted: true)),
+        JqBuiltinTable.Of("keys_unsorted", (input, _) => Keys(input, isSorted: false)),
+        JqBuiltinTable.Of("add", Add),
+        JqBuiltinTable.Of("reverse", (input, _) => input switch
+        {
+            null => new List<object?>(),
+            string text => string.Concat(text.EnumerateRunes().Reverse()),
+            _ => List(input).Reverse().ToList(),
+        }),
+        JqBuiltinTable.Of("sort", (input, context) => List(input).Order(context.Order).ToList()),
+        JqBuiltinTable.Of("unique", (input, context) => Groups([.. List(input).Select(item => (item, item))], context).Select(group => group[0].Item).ToList()),
+        JqBuiltinTable.Of("min", (input, context) => List(input).Min(context.Order)),
+        JqBuiltinTable.Of("max", (input, context) => Largest(List(input).Select(item => (item, item)), context).Item),
+        JqBuiltinTable.Of("flatten", (input, context) => Flatten(List(input), int.MaxValue, context)),
+        JqBuiltinTable.Of("flatten", (input, depth, context) => JqTypes.ToDouble(depth) < 0
+            ? throw new JqException("flatten depth must not be negative")
+            : Flatten(List(input), (int)JqTypes.ToDouble(depth), context)),
+        JqBuiltinTable.Of("contains", Contains),
+        JqBuiltinTable.Of("indices", (input, searched, context) => Indices(input, searched, context)),
+        JqBuiltinTable.Of("index", (input, searched, context) => Indices(input, searched, context)?.FirstOrDefault()),
+        JqBuiltinTable.Of("rindex", (input, searched, context) => Indices(input, searched, context)?.LastOrDefault()),
+        (("sort_by", 1), call => [call.Item.Made(Keyed(call).OrderBy(pair => pair.Key, call.Context.Order).Select(pair => pair.Item).ToList())]),
+        (("group_by", 1), call => [call.Item.Made(Groups(Keyed(call), call.Context).Select(group => (object?)group.Select(pair => pair.Item).ToList()).ToList())]),
+        (("unique_by", 1), call => [call.Item.Made(Groups(Keyed(call), call.Context).Select(group => group[0].Item).ToList())]),
+        (("min_by", 1), call => [call.Item.Made(Keyed(call).MinBy(pair => pair.Key, call.Context.Order).Item)]),
+        (("max_by", 1), call => [call.Item.Made(Largest(Keyed(call), call.Context).Item)]),
+    ];
+
+    static IReadOnlyList<object?> List(object? input) =>
+        input as IReadOnlyList<object?> ?? throw new JqException($"{JqTypes.Describe(input)} is not an array");
+
+    static object? Length(object? input, JqContext context) => input switch
+    {
+        null => 0L,
+        string text => (long)text.EnumerateRunes().Count(),
+        IReadOnlyList<object?> list => (long)list.Count,
+        IReadOnlyDictionary<string, object?> map => (long)map.Count,
+        bool => throw new JqException($"{JqTypes.Describe(input)} has no length"),
+        _ => JqTypes.FromDouble(Math.Abs(JqTypes.ToDouble(input))),
+    };
+
+    static List<object?> Keys(object? input, bool isSorted) => input switch
+    {
+        IReadOnlyDictionary<string, object?> map => [.. isSorted ? JqTypes.SortedKeys(map) : map.Keys],
+        IReadOnlyList<object?> list => [.. Enumerable.Range(0, list.Count).Select(index => (object?)(long)index)],
+        _ => throw new JqException($"{JqTypes.Describe(input)} has no keys"),
+    };
+
+    static object? Add(object? input, JqContext context)
+    {
+        var items = input is IReadOnlyDictionary<string, object?> map ? [.. map.Values] : List(input);
+        if (items.Count > 0 && items.All(item => item is string))
+        {
+            var text = new StringBuilder();
+            foreach (var item in items)
+            {
+                text.Append((string)item!);
+                context.Text(text.Length / Math.Max(1, items.Count));
+            }
+
+            return text.ToString();
+        }
+
+        return items.Aggregate((object?)null, (sum, item) => JqArithmetic.Add(sum, item, context));
+    }
+
+    // Of equal ones the last counts.
+    static (object? Key, object? Item) Largest(IEnumerable<(object? Key, object? Item)> pairs, JqContext context)
+    {
+        (object? Key, object? Item) best = default;
+        var isFirst = true;
+        foreach (var pair in pairs)
+        {
+            best = isFirst || context.Order.Compare(pair.Key, best.Key) >= 0 ? pair : best;
+            isFirst = false;
+        }
+
+        return best;
+    }
+
+    static List<(object? Key, object? Item)> Keyed(JqCallFrame call) =>
+        [.. List(call.Input).Select(item => ((object?)call.ValuesOn(0, item).ToList(), item))];
+
+    static IEnumerable<List<(object? Key, object? Item)>> Groups(List<(object? Key, object? Item)> pairs, JqContext context)
+    {
+        List<(object? Key, object? Item)> group = [];
+        foreach (var pair in pairs.OrderBy(pair => pair.Key, context.Order))
+        {
+            if (group.Count > 0 && !context.Order.AreEqual(group[0].Key, pair.Key))
+            {
+                yield return group;
+                group = [];
+            }
+
+            group.Add(pair);
+        }
+
+        if (group.Count > 0)
+        {
+            yield return group;
+        }
+    }
+
+    static List<object?> Flatten(IReadOnlyList<object?> list, int depth, JqContext context)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        var flat = new List<object?>();
+        foreach (var item in list)
+        {
+            context.Step();
+            flat.AddRange(item is IReadOnlyList<object?> inner && depth > 0 ? Flatten(inner, depth - 1, context) : [item]);
+            context.List(flat.Count);
+        }
+
+        return flat;
+    }
+
+    static object? Contains(object? input, object? searched, JqContext context) => HasPart(input, searched, context);
+
+    static bool HasPart(object? input, object? searched, JqContext context)
+    {
+        context.Step();
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        return (input, searched) switch
+        {
+            (string text, string part) => text.Contains(part, StringComparison.Ordinal),
+            (IReadOnlyList<object?> list, IReadOnlyList<object?> parts) =>
+                parts.All(part => list.Any(item => JqTypes.NameOf(item) == JqTypes.NameOf(part) && HasPart(item, part, context))),
+            (IReadOnlyDictionary<string, object?> map, IReadOnlyDictionary<string, object?> parts) =>
+                parts.All(part => map.TryGetValue(part.Key, out var value) && JqTypes.NameOf(value) == JqTypes.NameOf(part.Value) && HasPart(value, part.Value, context)),
+            _ when JqTypes.NameOf(input) == JqTypes.NameOf(searched) => context.Order.AreEqual(input, searched),
+            _ => throw new JqException($"{JqTypes.Describe(input)} and {JqTypes.Describe(searched)} cannot have their containment checked"),
+        };
+    }
+
+    static List<object?>? Indices(object? input, object? searched, JqContext context) => (input, searched) switch
+    {
+        (null, _) => null,
+        (string text, string part) => JqStrings.Indices(text, part),
+        (IReadOnlyList<object?> list, IReadOnlyList<object?> part) => JqStrings.Indices(list, part, context),
+        (IReadOnlyList<object?> list, _) => JqStrings.Indices(list, [searched], context),
+        _ => throw new JqException($"Cannot determine indices of {JqTypes.Describe(searched)} in {JqTypes.Describe(input)}"),
+    };
+}

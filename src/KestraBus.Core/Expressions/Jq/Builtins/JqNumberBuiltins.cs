@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace KestraBus.Core.Expressions.Jq.Builtins;
+
+/// <summary>Functions of numbers. Most give doubles, which print with a decimal until they are calculated with.</summary>
+static class JqNumberBuiltins
+{
+    public static ((string, int), JqBuiltin)[] All { get; } =
+    [
+        Math("floor", System.Math.Floor),
+        Math("ceil", System.Math.Ceiling),
+        Math("round", number => System.Math.Floor(number + 0.5)),
+        Math("trunc", System.Math.Truncate),
+        Math("sqrt", System.Math.Sqrt),
+        Math("cbrt", System.Math.Cbrt),
+        Math("exp", System.Math.Exp),
+        Math("exp2", number => System.Math.Pow(2, number)),
+        Math("exp10", number => System.Math.Pow(10, number)),
+        Math("log", System.Math.Log),
+        Math("log2", System.Math.Log2),
+        Math("log10", System.Math.Log10),
+        Math("sin", System.Math.Sin),
+        Math("cos", System.Math.Cos),
+        Math("tan", System.Math.Tan),
+        Math("asin", System.Math.Asin),
+        Math("acos", System.Math.Acos),
+        Math("atan", System.Math.Atan),
+        Math("sinh", System.Math.Sinh),
+        Math("cosh", System.Math.Cosh),
+        Math("tanh", System.Math.Tanh),
+        Math("fabs", System.Math.Abs),
+        JqBuiltinTable.Of("abs", (input, _) => input is long number && number != long.MinValue
+            ? (object)System.Math.Abs(number)
+            : System.Math.Abs(JqTypes.ToDouble(input))),
+        JqBuiltinTable.Of("pow", (_, number, power, _) =>
+            JqTypes.FromDouble(System.Math.Pow(JqTypes.ToDouble(number), JqTypes.ToDouble(power)))),
+        JqBuiltinTable.Of("atan2", (_, y, x, _) => System.Math.Atan2(JqTypes.ToDouble(y), JqTypes.ToDouble(x))),
+        JqBuiltinTable.Of("infinite", (_, _) => double.PositiveInfinity),
+        JqBuiltinTable.Of("nan", (_, _) => double.NaN),
+        JqBuiltinTable.Of("isinfinite", (input, _) => double.IsInfinity(JqTypes.ToDouble(input))),
+        JqBuiltinTable.Of("isnan", (input, _) => double.IsNaN(JqTypes.ToDouble(input))),
+        JqBuiltinTable.Of("isnormal", (input, _) => double.IsNormal(JqTypes.ToDouble(input))),
+        JqBuiltinTable.Of("tonumber", ToNumber),
+    ];
+
+    static ((string, int), JqBuiltin) Math(string name, Func<double, double> function) =>
+        JqBuiltinTable.Of(name, (input, _) => function(JqTypes.ToDouble(input)));
+
+    static object? ToNumber(object? input, JqContext context)
+    {
+        if (input is long or double)
+        {
+            return input;
+        }
+
+        if (input is not string text || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            throw new JqException($"{JqTypes.Describe(input)} cannot be parsed as a number");
+        }
+
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+        {
+            return whole;
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,32 @@
+namespace KestraBus.Core.Expressions.Jq.Builtins;
+
+/// <summary>Functions about paths.</summary>
+static class JqPathBuiltins
+{
+    public static ((string, int), JqBuiltin)[] All { get; } =
+    [
+        (("path", 1), call => call.Arguments[0].Paths(call.Environment, call.Input, call.Context).Select(path => call.Item.Made(path))),
+        (("getpath", 1), GetPath),
+        JqBuiltinTable.Of("setpath", (input, path, value, context) => JqPaths.Set(input, ToPath(path), value, context)),
+        JqBuiltinTable.Of("delpaths", (input, paths, context) => JqPaths.Delete(input, ToPath(paths), context)),
+        JqBuiltinTable.Of("has", Has),
+    ];
+
+    static IEnumerable<JqItem> GetPath(JqCallFrame call) => call.Values(0).Select(value =>
+    {
+        var path = ToPath(value);
+        var found = path.Aggregate(call.Item, (item, key) =>
+            item.Child(key, item.Value is null ? null : JqPaths.GetChild(item.Value, key, call.Context)));
+        return found;
+    });
+
+    static IReadOnlyList<object?> ToPath(object? value) =>
+        value as IReadOnlyList<object?> ?? throw new JqException("Path must be specified as an array");
+
+    static object? Has(object? input, object? key, JqContext context) => (input, key) switch
+    {
+        (IReadOnlyDictionary<string, object?> map, string name) => map.ContainsKey(name),
+        (IReadOnlyList<object?> list, long or double) => JqTypes.ToDouble(key) is var index && index >= 0 && index < list.Count,
+        _ => throw new JqException($"Cannot check whether {JqTypes.NameOf(input)} has a {JqTypes.NameOf(key)} key"),
+    };
+}

@@ -1,0 +1,74 @@
+using System.Text;
+
+namespace KestraBus.Core.Expressions.Jq;
+
+/// <summary>Texts as jq sees them, and as JSON text.</summary>
+static class JqStrings
+{
+    public static List<object?> Split(string text, string separator) => text.Length == 0 ? []
+        : separator.Length == 0 ? [.. text.EnumerateRunes().Select(rune => rune.ToString())]
+        : [.. text.Split(separator)];
+
+    /// <summary>Where a list has another one in it.</summary>
+    public static List<object?> Indices(IReadOnlyList<object?> list, IReadOnlyList<object?> searched, JqContext context)
+    {
+        var found = new List<object?>();
+        for (var start = 0; searched.Count > 0 && start + searched.Count <= list.Count; start++)
+        {
+            var length = 0;
+            while (length < searched.Count && context.Order.AreEqual(list[start + length], searched[length]))
+            {
+                length++;
+            }
+
+            if (length == searched.Count)
+            {
+                found.Add((long)start);
+            }
+        }
+
+        return found;
+    }
+
+    public static List<object?> Indices(string text, string searched)
+    {
+        var found = new List<object?>();
+        for (var at = 0; searched.Length > 0 && (at = text.IndexOf(searched, at, StringComparison.Ordinal)) >= 0; at++)
+        {
+            found.Add((long)at);
+        }
+
+        return found;
+    }
+
+    /// <summary>JSON in which whole numbers have no decimals.</summary>
+    public static string ToJson(object? value, JqContext context) => context.Rendering.PrintJson(Whole(value, context));
+
+    public static string ToText(object? value, JqContext context) => value as string ?? ToJson(value, context);
+
+    public static string FromCodePoints(IReadOnlyList<object?> codes)
+    {
+        var text = new StringBuilder();
+        foreach (var code in codes)
+        {
+            var number = JqTypes.ToDouble(code);
+            text.Append(Rune.IsValid((int)number) ? new Rune((int)number).ToString() : "\ufffd");
+        }
+
+        return text.ToString();
+    }
+
+    static object? Whole(object? value, JqContext context)
+    {
+        context.Step();
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        return value switch
+        {
+            double number => JqTypes.FromDouble(number),
+            IReadOnlyDictionary<string, object?> map => new OrderedDictionary<string, object?>(
+                map.Select(entry => KeyValuePair.Create(entry.Key, Whole(entry.Value, context)))),
+            IReadOnlyList<object?> list => list.Select(item => Whole(item, context)).ToList(),
+            _ => value,
+        };
+    }
+}

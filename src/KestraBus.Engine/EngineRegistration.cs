@@ -1,0 +1,80 @@
+using KestraBus.Core.Executions;
+using KestraBus.Core.Plugins;
+using KestraBus.Engine.Executor;
+using KestraBus.Engine.Feeds;
+using KestraBus.Engine.Indexer;
+using KestraBus.Engine.Starting;
+using KestraBus.Engine.Transport;
+using KestraBus.Engine.Worker;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KestraBus.Engine;
+
+/// <summary>Puts the engine together: the bus, and what the roles of this process need.</summary>
+public static class EngineRegistration
+{
+    static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
+
+    extension(IServiceCollection services)
+    {
+        /// <summary>Adds the engine. <paramref name="repository"/> says where the saga of executions is stored.</summary>
+        public IServiceCollection AddEngine(EngineOptions options, Action<ISagaRegistrationConfigurator<ExecutionSaga>> repository)
+        {
+            var queues = new EngineQueues(options);
+            services.AddSingleton(options).AddSingleton(queues);
+            services.AddSingleton<ExecutionFeed>();
+            services.AddSingleton<IExecutionCommands, BusExecutionCommands>();
+            services.AddSingleton<ExecutionBuilder>();
+            services.AddSingleton<ExecutionStarter>();
+            services.AddLogs();
+            services.AddExecutor();
+            services.AddOptions<MassTransitHostOptions>().Configure(host =>
+            {
+                host.WaitUntilStarted = true;
+                host.StopTimeout = StopTimeout;
+            });
+            services.AddMassTransit(bus => BusSetup.Configure(bus, options, queues, repository));
+            // After the bus, so that they stop before it: a worker's last results still have to leave.
+            services.AddLoops(options.Roles);
+            return services;
+        }
+
+        void AddLogs()
+        {
+            services.AddSingleton<ILogSink, IndexerSink>();
+            services.AddSingleton(new LogBatcherOptions());
+            services.AddSingleton<LogBatcher>();
+            services.AddSingleton<IRunJournal>(provider => provider.GetRequiredService<LogBatcher>());
+        }
+
+        void AddExecutor()
+        {
+            services.AddSingleton<ExecutionMachine>();
+            services.AddSingleton<RevisionCache>();
+            services.AddSingleton<Decider>();
+            services.AddSingleton<EffectSender>();
+            services.AddSingleton<ExecutionDriver>();
+            services.AddSingleton<TimerAlarm>();
+            services.AddSingleton<ICommitListener, CommitFeed>();
+            services.AddSingleton<KilledAttempts>();
+            services.AddSingleton<TaskRunner>();
+            services.AddSingleton<WorkerPool>();
+        }
+
+        void AddLoops(ServerRoles roles)
+        {
+            services.AddHostedService<LogDrain>();
+            if (roles.HasFlag(ServerRoles.Executor))
+            {
+                services.AddHostedService<TimerLoop>();
+                services.AddHostedService<LostWorkLoop>();
+            }
+
+            if (roles.HasFlag(ServerRoles.Worker))
+            {
+                services.AddHostedService<LeaseLoop>();
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using KestraBus.Core.Executions;
+using KestraBus.Core.Executions.Variables;
+using KestraBus.Core.Expressions;
+using KestraBus.Core.Flows;
+using KestraBus.Engine.Messages;
+using KestraBus.Engine.Transport;
+using MassTransit;
+
+namespace KestraBus.Engine.Executor;
+
+/// <summary>Turns effects into messages. They are captured with the saga's commit and leave after it.</summary>
+public sealed class EffectSender(EngineQueues queues, ServerVariables server, ExpressionEngine expressions, TimeProvider time)
+{
+    readonly Uri executor = queues.AddressOf(queues.Executor);
+    readonly Uri worker = queues.AddressOf(queues.Worker);
+    readonly Uri replies = queues.AddressOf(queues.Replies);
+
+    public async Task SendAsync(BehaviorContext<ExecutionSaga> context, Flow flow, Decision decision)
+    {
+        foreach (var effect in decision.Effects)
+        {
+            switch (effect)
+            {
+                case Effect.RunTask run:
+                    await context.Send(worker, MessageOf(flow, decision.Execution, run));
+                    break;
+                case Effect.KillTasks kill:
+                    await context.Publish(MessageOf(decision.Execution, kill));
+                    break;
+                case Effect.StartExecution start:
+                    await context.Send(executor, new BeginExecution(start.Child.Id));
+                    break;
+                case Effect.Finish:
+                    await TellEndAsync(context, decision.Execution);
+                    break;
+                case Effect.SetTimer or Effect.CancelTimers or Effect.WriteLog:
+                    break; // rows of the saga, or told by the commit
+                default:
+                    throw new InvalidOperationException($"effect {effect.GetType().Name} has nobody who performs it");
+            }
+        }
+    }
+
+    async Task TellEndAsync(BehaviorContext<ExecutionSaga> context, Execution execution)
+    {
+        if (ReplyAddress.Read(execution.ReplyTo) is { } address)
+        {
+            await context.Send(replies, AnswerTo(address, execution));
+        }
+
+        if (execution.Trigger?.Variables is { } variables
+            && variables.GetValueOrDefault("executionId") is string parent
+            && variables.GetValueOrDefault("taskRunId") is string taskRunId)
+        {
+            var result = new ChildResult(execution.Id, execution.State.Current) { OriginalId = execution.OriginalId, Outputs = execution.Outputs };
+            await context.Send(executor, new ChildFinished(parent, taskRunId, result));
+        }
+    }
+
+    RunTask MessageOf(Flow flow, Execution execution, Effect.RunTask effect) => new()
+    {
+        ExecutionId = execution.Id,
+        TenantId = execution.TenantId,
+        Namespace = execution.Namespace,
+        FlowId = execution.FlowId,
+        FlowRevision = execution.FlowRevision,
+        TaskRunId = effect.Run.Id,
+        TaskId = effect.Run.TaskId,
+        Attempt = effect.Run.NextAttempt,
+        Type = effect.Task.Type,
+        Properties = effect.Task.Properties,
+        Variables = RunVariables.ForWorker(
+            server, flow, execution, effect.Run, effect.Task, TaskMentions.Of(effect.Task, expressions)),
+        Timeout = effect.Task.Timeout,
+        LogLevel = effect.Task.LogLevel,
+        LogToFile = effect.Task.LogToFile,
+        DispatchedAt = time.GetUtcNow(),
+    };
+
+    static KillTasks MessageOf(Execution execution, Effect.KillTasks effect) =>
+        new(execution.Id, [.. effect.Runs.Select(run => new AttemptKey(run.Id, run.NextAttempt))]);
+
+    static DeliverReply AnswerTo(ReplyAddress address, Execution execution) =>
+        new(address, new ExecutionEnded(execution.Id, execution.State.Current, execution.Outputs));
+}

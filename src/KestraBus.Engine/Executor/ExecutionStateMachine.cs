@@ -1,0 +1,78 @@
+using KestraBus.Core.Executions;
+using KestraBus.Engine.Messages;
+using MassTransit;
+using State = MassTransit.State;
+
+namespace KestraBus.Engine.Executor;
+
+/// <summary>
+/// Drives executions: turns each message into an event, lets <see cref="ExecutionMachine"/> decide, and turns effects into
+/// messages. It holds no rules of its own. Its states are Kestra's, stored by name; an execution is created elsewhere, so there
+/// is no initial state here, and a message for an execution that is not there is parked.
+/// </summary>
+public sealed class ExecutionStateMachine : MassTransitStateMachine<ExecutionSaga>
+{
+    readonly ExecutionDriver driver;
+
+    public ExecutionStateMachine(ExecutionDriver driver)
+    {
+        this.driver = driver;
+        InstanceState(saga => saga.CurrentState);
+        var states = Enum.GetValues<RunState>().ToDictionary(state => state, state => State(state.Name));
+        State[] ended = [.. states.Where(pair => pair.Key.IsTerminal).Select(pair => pair.Value)];
+        State[] alive = [.. states.Where(pair => !pair.Key.IsTerminal).Select(pair => pair.Value)];
+
+        Declare(() => Begin);
+        Declare(() => Finished);
+        Declare(() => Lost);
+        Declare(() => DispatchLost);
+        Declare(() => ChildEnded);
+        Declare(() => Pause);
+        Declare(() => Resume);
+        Declare(() => Kill);
+        Declare(() => Due);
+
+        During(alive, When(Begin).ThenAsync(context => driver.DecideAsync(context, new ExecutionEvent.Started())));
+        // Told twice that it may begin: it has begun, run and ended meanwhile.
+        During(ended, Ignore(Begin));
+
+        // Also when ended: results of tasks that ran on are recorded, and afterExecution tasks run then.
+        DuringAny(
+            When(Finished).ThenAsync(context => driver.DecideAsync(context, new ExecutionEvent.TaskFinished(context.Message.Result))),
+            When(Lost).ThenAsync(context => driver.DecideAsync(
+                context, new ExecutionEvent.WorkerLost(context.Message.TaskRunId, context.Message.Attempt))),
+            When(DispatchLost).ThenAsync(context => driver.DecideAsync(
+                context, new ExecutionEvent.DispatchLost(context.Message.TaskRunId, context.Message.Attempt))),
+            When(ChildEnded).ThenAsync(context => driver.DecideAsync(
+                context, new ExecutionEvent.ChildFinished(context.Message.TaskRunId, context.Message.Child))),
+            When(Pause).ThenAsync(context => driver.DecideAsync(context, new ExecutionEvent.PauseRequested())),
+            When(Resume).ThenAsync(context => driver.DecideAsync(context, new ExecutionEvent.Resumed(context.Message.OnResume))),
+            When(Due).ThenAsync(context => driver.FireTimerAsync(context, context.Message.Timer)),
+            When(Kill).ThenAsync(context => driver.KillAsync(context, context.Message.Cascade)));
+    }
+
+    public Event<BeginExecution> Begin { get; } = null!; // set by MassTransit, as all of these
+
+    public Event<TaskFinished> Finished { get; } = null!;
+
+    public Event<WorkerLost> Lost { get; } = null!;
+
+    public Event<DispatchLost> DispatchLost { get; } = null!;
+
+    public Event<ChildFinished> ChildEnded { get; } = null!;
+
+    public Event<PauseExecution> Pause { get; } = null!;
+
+    public Event<ResumeExecution> Resume { get; } = null!;
+
+    public Event<KillExecution> Kill { get; } = null!;
+
+    public Event<TimerDue> Due { get; } = null!;
+
+    void Declare<TMessage>(System.Linq.Expressions.Expression<Func<Event<TMessage>>> property)
+        where TMessage : class, IExecutionMessage => Event(property, declared =>
+        {
+            declared.CorrelateById(context => ExecutionIds.ToGuid(context.Message.ExecutionId));
+            declared.OnMissingInstance(missing => missing.ExecuteAsync(driver.ParkAsync));
+        });
+}

@@ -1,0 +1,132 @@
+using KestraBus.Engine.Messages;
+using KestraBus.Engine.Transport;
+using KestraBus.Engine.Worker;
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KestraBus.Engine.Executor;
+
+/// <summary>
+/// Finds what should be in flight and is not (design rule 3): attempts whose worker let its lease run out, executions whose
+/// begin got lost, and - by a marker through the workers' queue - attempts that never arrived.
+/// </summary>
+public sealed partial class LostWorkLoop(
+    IExecutionStore store,
+    IClaimStore claims,
+    IBus bus,
+    EngineQueues queues,
+    EngineOptions options,
+    TimeProvider time,
+    ILogger<LostWorkLoop> logger)
+    : BackgroundService
+{
+    const int Batch = 100_000;
+    static readonly TimeSpan LeaseLook = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    Uri Executor => queues.AddressOf(queues.Executor);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await GuardedAsync(RecoverAsync, stoppingToken);
+        var nextSweep = time.GetUtcNow() + Patience;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(LeaseLook, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await GuardedAsync(token => GiveAwayAsync(time.GetUtcNow(), token), stoppingToken);
+            if (time.GetUtcNow() >= nextSweep)
+            {
+                await GuardedAsync(SweepAsync, stoppingToken);
+                nextSweep = time.GetUtcNow() + options.SweepInterval;
+            }
+        }
+    }
+
+    /// <summary>At the start. Alone, everything that was in flight died with the process before: nothing needs to be waited for.</summary>
+    async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        if (!options.IsAlone)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var lost = await GiveAwayAsync(DateTimeOffset.MaxValue, cancellationToken);
+        var begun = await BeginAsync(now, cancellationToken);
+        var sent = await RedispatchAsync(now, cancellationToken);
+        LogRecovered(begun, sent, lost);
+    }
+
+    async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await BeginAsync(now - Patience, cancellationToken);
+        var unclaimed = await store.ListUnclaimedAsync(now - Patience, limit: 1, cancellationToken);
+        if (unclaimed.Count > 0)
+        {
+            await bus.SendTo(queues.AddressOf(queues.Worker), new SweepMarker(now), cancellationToken);
+        }
+    }
+
+    async Task<int> GiveAwayAsync(DateTimeOffset expiredBefore, CancellationToken cancellationToken)
+    {
+        var expired = await claims.ListExpiredAsync(expiredBefore, Batch, cancellationToken);
+        foreach (var claim in expired)
+        {
+            LogWorkerLost(claim.WorkerId, claim.Attempt.TaskRunId, claim.Attempt.Attempt);
+            await bus.SendTo(
+                Executor, new WorkerLost(claim.ExecutionId, claim.Attempt.TaskRunId, claim.Attempt.Attempt), cancellationToken);
+        }
+
+        return expired.Count;
+    }
+
+    async Task<int> BeginAsync(DateTimeOffset createdBefore, CancellationToken cancellationToken)
+    {
+        var waiting = await store.ListNotBegunAsync(createdBefore, Batch, cancellationToken);
+        foreach (var executionId in waiting)
+        {
+            await bus.SendTo(Executor, new BeginExecution(executionId), cancellationToken);
+        }
+
+        return waiting.Count;
+    }
+
+    async Task<int> RedispatchAsync(DateTimeOffset dispatchedBefore, CancellationToken cancellationToken)
+    {
+        var lost = await store.ListUnclaimedAsync(dispatchedBefore, Batch, cancellationToken);
+        foreach (var dispatch in lost)
+        {
+            await bus.SendTo(Executor, new DispatchLost(dispatch.ExecutionId, dispatch.TaskRunId, dispatch.Attempt), cancellationToken);
+        }
+
+        return lost.Count;
+    }
+
+    async Task GuardedAsync(Func<CancellationToken, Task> look, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await look(stoppingToken);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            // A database or broker that is away must not end the loop; what is lost is still there to be found.
+            LogFailed(exception);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Taken up again: {Begun} executions to begin, {Sent} attempts to send, {Lost} attempts that ran when the server died")]
+    partial void LogRecovered(int begun, int sent, int lost);
+
+    [LoggerMessage(LogLevel.Warning, "Worker {WorkerId} is gone; attempt {Attempt} of task run {TaskRunId} goes to another")]
+    partial void LogWorkerLost(string workerId, string taskRunId, int attempt);
+
+    [LoggerMessage(LogLevel.Warning, "Looking for lost work failed; the next look is in a few seconds")]
+    partial void LogFailed(Exception exception);
+}

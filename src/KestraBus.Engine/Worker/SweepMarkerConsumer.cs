@@ -1,0 +1,27 @@
+using KestraBus.Engine.Executor;
+using KestraBus.Engine.Messages;
+using KestraBus.Engine.Transport;
+using MassTransit;
+
+namespace KestraBus.Engine.Worker;
+
+/// <summary>All that was sent before the marker has come through the queue: what is still unclaimed is lost.</summary>
+public sealed class SweepMarkerConsumer(IExecutionStore store, EngineQueues queues) : IConsumer<SweepMarker>
+{
+    const int Batch = 10_000;
+
+    // Messages that another worker has just taken may not be claimed yet.
+    static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
+    public async Task Consume(ConsumeContext<SweepMarker> context)
+    {
+        var lost = await store.ListUnclaimedAsync(context.Message.SentAt - Margin, Batch, context.CancellationToken);
+        foreach (var dispatch in lost)
+        {
+            await context.SendTo(
+                queues.AddressOf(queues.Executor),
+                new DispatchLost(dispatch.ExecutionId, dispatch.TaskRunId, dispatch.Attempt),
+                context.CancellationToken);
+        }
+    }
+}

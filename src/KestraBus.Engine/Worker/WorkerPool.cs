@@ -1,0 +1,203 @@
+using System.Collections.Concurrent;
+using KestraBus.Core.Executions;
+using KestraBus.Engine.Messages;
+using KestraBus.Engine.Transport;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+
+namespace KestraBus.Engine.Worker;
+
+/// <summary>
+/// The attempts at work in this process. Each is claimed before the broker's message is acknowledged, holds a lease that
+/// <see cref="LeaseLoop"/> renews, and ends with one result.
+/// </summary>
+public sealed partial class WorkerPool(
+    TaskRunner runner,
+    IClaimStore claims,
+    KilledAttempts killed,
+    IBus bus,
+    EngineQueues queues,
+    EngineOptions options,
+    TimeProvider time,
+    ILogger<WorkerPool> logger) : IDisposable
+{
+    // The broker closes a channel whose delivery waits for half an hour: a message that finds no slot goes back long before.
+    static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan[] ResultRetries =
+        [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
+
+    readonly ConcurrentDictionary<AttemptKey, RunningAttempt> running = [];
+    readonly SemaphoreSlim slots = new(options.WorkerSlots);
+    readonly CancellationTokenSource stopping = new();
+    volatile bool draining;
+
+    public bool IsIdle => running.IsEmpty;
+
+    /// <summary>Starts an attempt, or puts it back when this worker stays full. A repeated message starts nothing.</summary>
+    public async Task AcceptAsync(RunTask message, CancellationToken cancellationToken)
+    {
+        if (draining)
+        {
+            // Not acknowledged: when the bus stops, the broker gives it to another worker.
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+        }
+
+        if (!await slots.WaitAsync(LongestWait, cancellationToken))
+        {
+            await bus.SendTo(queues.AddressOf(queues.Worker), message, cancellationToken);
+            return;
+        }
+
+        var started = false;
+        try
+        {
+            started = await StartAsync(new RunningAttempt(message), cancellationToken);
+        }
+        finally
+        {
+            if (!started)
+            {
+                slots.Release();
+            }
+        }
+    }
+
+    public void Kill(KillTasks message)
+    {
+        killed.Add(message.Attempts);
+        foreach (var attempt in message.Attempts)
+        {
+            if (running.TryGetValue(attempt, out var run))
+            {
+                run.Interrupt();
+            }
+        }
+    }
+
+    /// <summary>Everything but these was given away: it is interrupted, and its results are dropped.</summary>
+    public void Keep(IReadOnlySet<AttemptKey> held, DateTimeOffset claimedBefore)
+    {
+        foreach (var run in running.Values.Where(run => run.Claimed < claimedBefore && !held.Contains(run.Key)))
+        {
+            if (!run.IsReporting)
+            {
+                LogDisowned(run.Key.TaskRunId, run.Key.Attempt);
+            }
+
+            run.Disown();
+        }
+    }
+
+    /// <summary>Takes nothing new, waits for what runs, and leaves the rest to other workers.</summary>
+    public async Task DrainAsync()
+    {
+        draining = true;
+        var work = Task.WhenAll(running.Values.Select(run => run.Work));
+        await Task.WhenAny(work, Task.Delay(options.DrainTimeout, time));
+        await stopping.CancelAsync();
+        foreach (var run in running.Values)
+        {
+            run.Disown();
+            await bus.SendTo(
+                queues.AddressOf(queues.Executor),
+                new WorkerLost(run.Message.ExecutionId, run.Key.TaskRunId, run.Key.Attempt),
+                CancellationToken.None);
+        }
+    }
+
+    public void Dispose()
+    {
+        slots.Dispose();
+        stopping.Dispose();
+    }
+
+    async Task<bool> StartAsync(RunningAttempt run, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        run.Claimed = now;
+        var claim = new Claim(run.Message.ExecutionId, run.Key, options.ProcessId, now, now + options.Lease);
+        var won = await claims.ClaimAsync([claim], cancellationToken);
+        if (!won.Contains(run.Key) || !running.TryAdd(run.Key, run))
+        {
+            LogRepeated(run.Key.TaskRunId, run.Key.Attempt);
+            run.Dispose();
+            return false;
+        }
+
+        run.Work = Task.Run(() => WorkAsync(run), CancellationToken.None);
+        return true;
+    }
+
+    async Task WorkAsync(RunningAttempt run)
+    {
+        try
+        {
+            if (killed.Contains(run.Key))
+            {
+                run.Interrupt();
+            }
+
+            var result = await runner.RunAsync(run.Message, run.Interrupted, stopping.Token);
+            await ReportAsync(run, result);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Not ended when the worker had to stop: others have been told to take it.
+        }
+        catch (Exception exception)
+        {
+            // A defect of ours, not of the user's task. The attempt must not stay open for ever.
+            LogBroken(exception, run.Key.TaskRunId);
+            await ReportAsync(run, Broken(run));
+        }
+        finally
+        {
+            running.TryRemove(run.Key, out _);
+            slots.Release();
+            run.Dispose();
+        }
+    }
+
+    /// <summary>A result is sent until the broker has it, or until the attempt is somebody else's.</summary>
+    async Task ReportAsync(RunningAttempt run, TaskResult result)
+    {
+        run.IsReporting = true;
+        for (var round = 0; !run.IsDisowned; round++)
+        {
+            try
+            {
+                var address = queues.AddressOf(queues.Executor);
+                await bus.SendTo(address, new TaskFinished(run.Message.ExecutionId, result), CancellationToken.None);
+                return;
+            }
+            catch (Exception exception)
+            {
+                // The broker is away. The lease is renewed meanwhile; when it can't be, the attempt is disowned and this ends.
+                LogUnsent(exception, run.Key.TaskRunId);
+                await Task.Delay(ResultRetries[Math.Min(round, ResultRetries.Length - 1)], time);
+            }
+        }
+    }
+
+    TaskResult Broken(RunningAttempt run) => new()
+    {
+        TaskRunId = run.Key.TaskRunId,
+        Attempt = run.Key.Attempt,
+        State = RunState.Failed,
+        Started = run.Claimed,
+        Ended = time.GetUtcNow(),
+        WorkerId = options.ProcessId,
+    };
+
+    [LoggerMessage(LogLevel.Debug, "Attempt {Attempt} of task run {TaskRunId} is claimed already; the message changes nothing")]
+    partial void LogRepeated(string taskRunId, int attempt);
+
+    [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} of task run {TaskRunId} was given away; it is interrupted here")]
+    partial void LogDisowned(string taskRunId, int attempt);
+
+    [LoggerMessage(LogLevel.Warning, "The result of task run {TaskRunId} could not be sent yet")]
+    partial void LogUnsent(Exception exception, string taskRunId);
+
+    [LoggerMessage(LogLevel.Error, "Running task run {TaskRunId} broke in the worker itself")]
+    partial void LogBroken(Exception exception, string taskRunId);
+}

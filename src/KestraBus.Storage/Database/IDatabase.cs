@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace KestraBus.Storage.Database;
+
+/// <summary>The database that is in use: its connections, and who may write when.</summary>
+interface IDatabase : IAsyncDisposable
+{
+    /// <summary>Contexts of the engine and of the stores.</summary>
+    IDbContextFactory<KestraBusContext> Engine { get; }
+
+    /// <summary>Contexts of views, with connections of their own: a slow view takes none from the engine.</summary>
+    IDbContextFactory<KestraBusContext> Views { get; }
+
+    /// <summary>How many commit loops may write side by side.</summary>
+    int Writers(int wanted);
+
+    /// <summary>Begins a durable transaction; on SQLite it waits until it is this process's only writer.</summary>
+    Task<ISqlTransaction> BeginAsync(CancellationToken cancellationToken);
+
+    /// <summary>Waits until this process may write; to be disposed when done. SQLite has one writer at a time.</summary>
+    ValueTask<IDisposable> EnterWriteAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes the tables, or brings them to the newest form. Several processes may ask for it at once.</summary>
+    Task MigrateAsync(CancellationToken cancellationToken);
+}

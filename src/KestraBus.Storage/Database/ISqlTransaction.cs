@@ -1,0 +1,15 @@
+using KestraBus.Storage.Sagas;
+
+namespace KestraBus.Storage.Database;
+
+/// <summary>One durable transaction; undone when it is disposed without a commit.</summary>
+interface ISqlTransaction : IAsyncDisposable
+{
+    /// <summary>Runs the statements in order and answers how many rows each of them touched.</summary>
+    Task<int[]> ExecuteAsync(IReadOnlyList<SqlStatement> statements);
+
+    /// <summary>Runs queries and answers for each of them the first column of its rows.</summary>
+    Task<IReadOnlyList<object>[]> QueryAsync(IReadOnlyList<SqlStatement> queries);
+
+    Task CommitAsync();
+}

@@ -1,0 +1,83 @@
+using KestraBus.Storage.Sagas;
+using Npgsql;
+
+namespace KestraBus.Storage.Database;
+
+/// <summary>A transaction whose statements travel together: three round trips for a commit of any size.</summary>
+sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction) : ISqlTransaction
+{
+    public static async Task<PostgresTransaction> BeginAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        var connection = await source.OpenConnectionAsync(cancellationToken);
+        return new PostgresTransaction(connection, await connection.BeginTransactionAsync(cancellationToken));
+    }
+
+    public async Task<int[]> ExecuteAsync(IReadOnlyList<SqlStatement> statements)
+    {
+        if (statements.Count == 0)
+        {
+            return [];
+        }
+
+        await using var batch = Batch(statements);
+        await batch.ExecuteNonQueryAsync();
+        var touched = new int[statements.Count];
+        for (var index = 0; index < touched.Length; index++)
+        {
+            touched[index] = batch.BatchCommands[index].RecordsAffected;
+        }
+
+        return touched;
+    }
+
+    public async Task<IReadOnlyList<object>[]> QueryAsync(IReadOnlyList<SqlStatement> queries)
+    {
+        if (queries.Count == 0)
+        {
+            return [];
+        }
+
+        await using var batch = Batch(queries);
+        await using var reader = await batch.ExecuteReaderAsync();
+        var answers = new IReadOnlyList<object>[queries.Count];
+        for (var index = 0; index < answers.Length; index++)
+        {
+            var rows = new List<object>();
+            while (await reader.ReadAsync())
+            {
+                rows.Add(reader.GetValue(0));
+            }
+
+            answers[index] = rows;
+            await reader.NextResultAsync();
+        }
+
+        return answers;
+    }
+
+    public Task CommitAsync() => transaction.CommitAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    NpgsqlBatch Batch(IReadOnlyList<SqlStatement> statements)
+    {
+        var batch = new NpgsqlBatch(connection, transaction);
+        using var maker = new NpgsqlCommand();
+        foreach (var (text, values) in statements)
+        {
+            var command = new NpgsqlBatchCommand(text);
+            foreach (var value in values)
+            {
+                command.Parameters.Add((NpgsqlParameter)value.ToParameter(maker, ""));
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        return batch;
+    }
+}

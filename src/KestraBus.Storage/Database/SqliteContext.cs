@@ -1,0 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace KestraBus.Storage.Database;
+
+/// <summary>The tables in SQLite. Instants are UTC ticks, so that they compare and sort.</summary>
+public sealed class SqliteContext(DbContextOptions<SqliteContext> options) : KestraBusContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+}

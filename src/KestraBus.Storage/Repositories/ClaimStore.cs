@@ -1,0 +1,122 @@
+using System.Threading.Channels;
+using KestraBus.Engine.Messages;
+using KestraBus.Engine.Worker;
+using KestraBus.Storage.Database;
+using KestraBus.Storage.Database.Rows;
+using KestraBus.Storage.Sagas;
+using Microsoft.EntityFrameworkCore;
+
+namespace KestraBus.Storage.Repositories;
+
+/// <summary>Claims as rows. Callers that come together share one transaction.</summary>
+sealed class ClaimStore : IClaimStore, IAsyncDisposable
+{
+    const int BatchLimit = 500;
+
+    readonly IDatabase database;
+    readonly RowMap map;
+    readonly Channel<Request> requests = Channel.CreateUnbounded<Request>();
+    readonly Task loop;
+
+    public ClaimStore(IDatabase database, RowMaps maps)
+    {
+        this.database = database;
+        map = maps.Of(typeof(ClaimRow));
+        loop = Task.Run(LoopAsync);
+    }
+
+    public Task<IReadOnlySet<AttemptKey>> ClaimAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken)
+    {
+        var request = new Request(claims, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        return requests.Writer.TryWrite(request)
+            ? request.Won.Task
+            : Task.FromException<IReadOnlySet<AttemptKey>>(new OperationCanceledException("The server is stopping"));
+    }
+
+    public async Task<IReadOnlySet<AttemptKey>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
+    {
+        using var entered = await database.EnterWriteAsync(cancellationToken);
+        await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
+        var held = context.Claims.Where(row => row.WorkerId == workerId);
+        await held.ExecuteUpdateAsync(row => row.SetProperty(each => each.LeaseUntil, leaseUntil), cancellationToken);
+        var rows = await held.AsNoTracking().Select(row => new { row.TaskRunId, row.Attempt }).ToListAsync(cancellationToken);
+        return rows.Select(row => new AttemptKey(row.TaskRunId, row.Attempt)).ToHashSet();
+    }
+
+    public async Task<IReadOnlyList<Claim>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
+        var rows = await context.Claims.AsNoTracking()
+            .Where(row => row.LeaseUntil < now)
+            .OrderBy(row => row.LeaseUntil)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(Claim);
+    }
+
+    public async Task<IReadOnlyList<Claim>> ListAsync(IReadOnlyList<string> executionIds, CancellationToken cancellationToken)
+    {
+        await using var context = await database.Views.CreateDbContextAsync(cancellationToken);
+        var rows = await context.Claims.AsNoTracking()
+            .Where(row => executionIds.Contains(row.ExecutionId))
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(Claim);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        requests.Writer.TryComplete();
+        await loop;
+    }
+
+    async Task LoopAsync()
+    {
+        while (await requests.Reader.WaitToReadAsync())
+        {
+            var batch = new List<Request>();
+            for (var count = 0; count < BatchLimit && requests.Reader.TryRead(out var request); count += request.Claims.Count)
+            {
+                batch.Add(request);
+            }
+
+            try
+            {
+                await ClaimAsync(batch);
+            }
+            catch (Exception exception)
+            {
+                // The loop outlives a database that is away; the callers hear of it.
+                batch.ForEach(request => request.Won.TrySetException(exception));
+            }
+        }
+    }
+
+    async Task ClaimAsync(List<Request> batch)
+    {
+        // In the order of the keys, so that two processes never wait for each other in a circle.
+        var claims = batch.SelectMany(request => request.Claims.Select(claim => (Request: request, Claim: claim)))
+            .OrderBy(each => each.Claim.Attempt.TaskRunId, StringComparer.Ordinal)
+            .ThenBy(each => each.Claim.Attempt.Attempt)
+            .ToList();
+        await using var transaction = await database.BeginAsync(CancellationToken.None);
+        var touched = await transaction.ExecuteAsync([.. claims.Select(each => map.InsertOf(map.Snapshot(Row(each.Claim))))]);
+        await transaction.CommitAsync();
+        var won = claims.Where((_, index) => touched[index] == 1).ToLookup(each => each.Request, each => each.Claim.Attempt);
+        batch.ForEach(request => request.Won.TrySetResult(won[request].ToHashSet()));
+    }
+
+    static ClaimRow Row(Claim claim) => new()
+    {
+        TaskRunId = claim.Attempt.TaskRunId,
+        Attempt = claim.Attempt.Attempt,
+        ExecutionId = claim.ExecutionId,
+        WorkerId = claim.WorkerId,
+        StartedAt = claim.StartedAt,
+        LeaseUntil = claim.LeaseUntil,
+    };
+
+    static Claim Claim(ClaimRow row) =>
+        new(row.ExecutionId, new AttemptKey(row.TaskRunId, row.Attempt), row.WorkerId, row.StartedAt, row.LeaseUntil);
+
+    sealed record Request(IReadOnlyList<Claim> Claims, TaskCompletionSource<IReadOnlySet<AttemptKey>> Won);
+}

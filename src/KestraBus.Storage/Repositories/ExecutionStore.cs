@@ -1,0 +1,108 @@
+using KestraBus.Core.Executions;
+using KestraBus.Engine.Executor;
+using KestraBus.Storage.Database;
+using KestraBus.Storage.Database.Rows;
+using KestraBus.Storage.Sagas;
+using Microsoft.EntityFrameworkCore;
+using Timer = KestraBus.Core.Executions.Timer;
+
+namespace KestraBus.Storage.Repositories;
+
+/// <summary>Creates executions through the sagas' commit loop, and finds what the engine's sweeps look for.</summary>
+sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, TimeProvider time) : IExecutionStore, ITimerStore
+{
+    public async Task<string> CreateAsync(Execution execution, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var saga = ExecutionSaga.Create(execution);
+        using var lease = await sagas.EnterAsync(saga.CorrelationId, cancellationToken);
+        if (lease.IsLoaded)
+        {
+            await lease.SettleAsync();
+            return execution.Id;
+        }
+
+        lease.Add(saga);
+        var commit = lease.CommitAsync([], Key(execution, idempotencyKey), mayExist: true);
+        lease.Unlock();
+        var existing = await commit;
+        return existing is null or "" ? execution.Id : existing;
+    }
+
+    public async Task<bool> DeleteAsync(string executionId, CancellationToken cancellationToken)
+    {
+        var id = ExecutionIds.ToGuid(executionId);
+        using var lease = await sagas.EnterAsync(id, cancellationToken);
+        await lease.SettleAsync();
+        lease.Drop();
+        using var entered = await database.EnterWriteAsync(cancellationToken);
+        await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+
+        // The saga's row first: whoever else wants it waits here, and finds the whole execution gone.
+        var deleted = await context.Executions.Where(row => row.CorrelationId == id).ExecuteDeleteAsync(cancellationToken);
+        await context.TaskRuns.Where(row => row.ExecutionId == id).ExecuteDeleteAsync(cancellationToken);
+        await context.Timers.Where(row => row.ExecutionId == id).ExecuteDeleteAsync(cancellationToken);
+        await context.Claims.Where(row => row.ExecutionId == executionId).ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
+        return deleted > 0;
+    }
+
+    public async Task<IReadOnlyList<string>> ListNotBegunAsync(DateTimeOffset createdBefore, int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
+        var (created, restarted) = (RunState.Created.Name, RunState.Restarted.Name);
+        return await context.Executions
+            .Where(saga => !saga.Ended && (saga.CurrentState == created || saga.CurrentState == restarted) && saga.StartDate < createdBefore)
+            .Where(saga => !context.Timers.Any(timer => timer.ExecutionId == saga.CorrelationId && timer.Kind == TimerKind.Start))
+            .OrderBy(saga => saga.StartDate)
+            .Select(saga => saga.ExecutionId)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<LostDispatch>> ListUnclaimedAsync(
+        DateTimeOffset dispatchedBefore, int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
+
+        // A claim goes away with its attempt, so any claim of the task run is the one of the attempt in flight.
+        var rows = await context.TaskRuns.AsNoTracking()
+            .Where(row => row.DispatchedAt < dispatchedBefore && !context.Claims.Any(claim => claim.TaskRunId == row.Id))
+            .OrderBy(row => row.DispatchedAt)
+            .Take(limit)
+            .Join(context.Executions, row => row.ExecutionId, saga => saga.CorrelationId, (row, saga) => new { saga.ExecutionId, row.Run })
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => new LostDispatch(row.ExecutionId, row.Run.Id, row.Run.NextAttempt));
+    }
+
+    public async Task<IReadOnlyList<(string ExecutionId, Timer Timer)>> ListDueAsync(
+        DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
+        var rows = await context.Timers.AsNoTracking()
+            .Where(row => row.DueAt <= now)
+            .OrderBy(row => row.DueAt)
+            .Take(limit)
+            .Join(context.Executions, row => row.ExecutionId, saga => saga.CorrelationId, (row, saga) => new { saga.ExecutionId, Row = row })
+            .ToListAsync(cancellationToken);
+        return [.. rows.OrderBy(row => row.Row.DueAt).Select(row => (row.ExecutionId, row.Row.ToTimer()))];
+    }
+
+    public async Task<DateTimeOffset?> FindNextDueAsync(DateTimeOffset after, CancellationToken cancellationToken)
+    {
+        await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
+        return await context.Timers
+            .Where(row => row.DueAt > after)
+            .OrderBy(row => row.DueAt)
+            .Select(row => (DateTimeOffset?)row.DueAt)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    IdempotencyKeyRow? Key(Execution execution, string? key) => key is null ? null : new()
+    {
+        TenantId = execution.TenantId,
+        Key = key,
+        ExecutionId = execution.Id,
+        CreatedAt = time.GetUtcNow(),
+    };
+}

@@ -1,0 +1,49 @@
+using KestraBus.Engine.Executor;
+using KestraBus.Storage.Database.Rows;
+
+namespace KestraBus.Storage.Sagas.Commits;
+
+/// <summary>What one commit does to one row besides the saga's own, taken down so that later events cannot change it.</summary>
+abstract record RowWrite
+{
+    RowWrite()
+    {
+    }
+
+    public sealed record Put(RowMap Map, object?[] Values) : RowWrite;
+
+    public sealed record Remove(RowMap Map, object?[] Values) : RowWrite;
+
+    public sealed record RemoveTimers(Guid ExecutionId) : RowWrite;
+
+    public static RowWrite Of(RowChange change, RowMaps maps)
+    {
+        switch (change)
+        {
+            case RowChange.Upsert upsert:
+                var map = maps.Of(upsert.Row.GetType());
+                return new Put(map, map.Snapshot(upsert.Row));
+            case RowChange.Delete delete:
+                var from = maps.Of(delete.Row.GetType());
+                return new Remove(from, from.Snapshot(delete.Row));
+            case RowChange.DeleteTimers timers:
+                return new RemoveTimers(timers.ExecutionId);
+            case RowChange.DeleteClaim claim:
+                var claims = maps.Of(typeof(ClaimRow));
+                return new Remove(claims, claims.Snapshot(ClaimOf(claim)));
+            default:
+                throw new NotSupportedException($"{change.GetType()} is not a change that storage knows");
+        }
+    }
+
+    /// <summary>Only the key counts when a row is removed.</summary>
+    static ClaimRow ClaimOf(RowChange.DeleteClaim claim) => new()
+    {
+        TaskRunId = claim.TaskRunId,
+        Attempt = claim.Attempt,
+        ExecutionId = "",
+        WorkerId = "",
+        StartedAt = default,
+        LeaseUntil = default,
+    };
+}

@@ -1,0 +1,59 @@
+using KestraBus.Engine.Executor;
+
+namespace KestraBus.Storage.Sagas.Commits;
+
+/// <summary>The writes of several events of one saga as few statements as possible: of one row the last write counts.</summary>
+sealed class RowWrites(RowMaps maps)
+{
+    readonly List<RowWrite?> writes = [];
+    readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+
+    public void Add(RowWrite write)
+    {
+        switch (write)
+        {
+            case RowWrite.Put put:
+                Set(put.Map.KeyOf(put.Values), put);
+                break;
+            case RowWrite.Remove remove:
+                Set(remove.Map.KeyOf(remove.Values), remove);
+                break;
+            case RowWrite.RemoveTimers timers:
+                RemoveTimers(timers);
+                break;
+        }
+    }
+
+    public IEnumerable<SqlStatement> Statements() => writes.OfType<RowWrite>().Select(write => write switch
+    {
+        RowWrite.Put put => put.Map.UpsertOf(put.Values),
+        RowWrite.Remove remove => remove.Map.DeleteOf(remove.Values),
+        RowWrite.RemoveTimers timers => maps.Of(typeof(TimerRow)).DeleteBy(nameof(TimerRow.ExecutionId), timers.ExecutionId),
+        _ => throw new NotSupportedException(),
+    });
+
+    void Set(string key, RowWrite write)
+    {
+        if (places.TryGetValue(key, out var place))
+        {
+            writes[place] = null;
+        }
+
+        places[key] = writes.Count;
+        writes.Add(write);
+    }
+
+    void RemoveTimers(RowWrite.RemoveTimers timers)
+    {
+        var map = maps.Of(typeof(TimerRow));
+        for (var index = 0; index < writes.Count; index++)
+        {
+            if (writes[index] is RowWrite.Put put && put.Map == map)
+            {
+                writes[index] = null;
+            }
+        }
+
+        writes.Add(timers);
+    }
+}

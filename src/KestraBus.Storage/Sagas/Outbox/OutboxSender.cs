@@ -1,0 +1,50 @@
+using KestraBus.Storage.Sagas.Commits;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+
+namespace KestraBus.Storage.Sagas.Outbox;
+
+/// <summary>Sends what a commit has set free: all at once, so that the broker's confirms overlap.</summary>
+sealed partial class OutboxSender(CommitQueue queue, TimeProvider time, ILogger<OutboxSender> logger)
+{
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    public async Task SendAsync(IReadOnlyList<CapturedMessage> messages, ISendEndpointProvider endpoints)
+    {
+        switch (messages)
+        {
+            case []:
+                return;
+            case [var only]:
+                await SendAsync(only, endpoints);
+                return;
+            default:
+                await Task.WhenAll(messages.Select(message => SendAsync(message, endpoints)));
+                return;
+        }
+    }
+
+    async Task SendAsync(CapturedMessage message, ISendEndpointProvider endpoints)
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        try
+        {
+            await message.SendAsync(endpoints, limit.Token);
+        }
+        catch (Exception exception)
+        {
+            // The state is committed: to fail the event now would run it again. The row, or the sweep of what should be in
+            // flight, sends the message later.
+            LogNotSent(exception, message.MessageType);
+            return;
+        }
+
+        if (message.Row is { } row)
+        {
+            queue.Sent(row.MessageId);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{MessageType} was not sent; a sweep sends it")]
+    partial void LogNotSent(Exception exception, Type messageType);
+}

@@ -1,0 +1,51 @@
+using System.Linq.Expressions;
+using KestraBus.Storage.Sagas.Commits;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+namespace KestraBus.Storage.Sagas;
+
+/// <summary>All instances of one saga type: those in memory, and the way to the others.</summary>
+sealed class SagaStore<TSaga>(SagaRepositoryShape<TSaga> shape, SagaOptions options, RowMaps maps, CommitQueue queue)
+    where TSaga : class, ISaga
+{
+    readonly SagaCache cache = new(options.CacheLimit);
+
+    public RowMaps Maps => maps;
+
+    /// <summary>Waits until no other event of this saga runs.</summary>
+    public async Task<SagaLease<TSaga>> EnterAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var slot = cache.Enter(id);
+        try
+        {
+            await slot.Lock.WaitAsync(cancellationToken);
+        }
+        catch
+        {
+            cache.Leave(slot);
+            throw;
+        }
+
+        return new SagaLease<TSaga>(this, slot);
+    }
+
+    public void Leave(SagaSlot slot) => cache.Leave(slot);
+
+    public Task<string?> EnqueueAsync(PendingCommit pending) => queue.EnqueueAsync(pending);
+
+    /// <summary>The instance as it is in the database, with the rows that belong to it.</summary>
+    public async Task<TSaga?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = shape.CreateContext();
+        return await shape.Customize(context.Set<TSaga>())
+            .AsNoTracking()
+            .SingleOrDefaultAsync(saga => saga.CorrelationId == id, cancellationToken);
+    }
+
+    public async Task<IList<Guid>> QueryAsync(Expression<Func<TSaga, bool>> filter, CancellationToken cancellationToken)
+    {
+        await using var context = shape.CreateContext();
+        return await context.Set<TSaga>().Where(filter).Select(saga => saga.CorrelationId).ToListAsync(cancellationToken);
+    }
+}

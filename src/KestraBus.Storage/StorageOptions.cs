@@ -1,0 +1,14 @@
+using KestraBus.Storage.Database;
+using KestraBus.Storage.Sagas;
+
+namespace KestraBus.Storage;
+
+/// <summary>Where rows and files are kept. The host maps its settings onto this.</summary>
+public sealed class StorageOptions
+{
+    public DatabaseOptions Database { get; } = new();
+
+    public FilesOptions Files { get; } = new();
+
+    public SagaOptions Sagas { get; } = new();
+}

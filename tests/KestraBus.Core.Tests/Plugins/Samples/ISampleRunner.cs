@@ -1,0 +1,9 @@
+using KestraBus.Core.Plugins;
+
+namespace KestraBus.Core.Tests.Plugins.Samples;
+
+[PluginBase(PluginKind.TaskRunner)]
+public interface ISampleRunner
+{
+    string? Host { get; }
+}

@@ -1,0 +1,225 @@
+using KestraBus.Engine.Executor;
+using KestraBus.Storage.Database;
+using KestraBus.Storage.Sagas.Outbox;
+using KestraBus.Tests.Contracts.Databases;
+using KestraBus.Tests.Contracts.Sagas;
+using MassTransit;
+using MassTransit.Saga;
+using MassTransit.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KestraBus.Tests.Contracts;
+
+/// <summary>What the saga repository promises, looked at through MassTransit's test harness.</summary>
+public abstract class SagaRepositoryContract<TDatabase> : SagaContract<TDatabase>
+    where TDatabase : ITestDatabase, new()
+{
+    [Fact]
+    public async Task Event_StoredInstance_ChangesRowsAndSendsMessages()
+    {
+        var (harness, id) = (await StartAsync(), NewId());
+        await CreateAsync(id);
+
+        await harness.Bus.Publish(new Step(id, "one"), Stop);
+
+        (await ConsumedAsync<Stepped>(harness, x => x.TaskRunId == "one")).ShouldBeTrue();
+        (await ConsumedAsync<Derived>(harness, x => x.TaskRunId == "one")).ShouldBeTrue();
+        var saga = await FindAsync(id);
+        saga!.Execution.TaskRuns.Get("one").Outputs!["value"].ShouldBe("output of one");
+        saga.Version.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Event_NoInstance_GoesWhereTheMachineSays()
+    {
+        var harness = await StartAsync();
+
+        await harness.Bus.Publish(new Step(NewId(), "one"), Stop);
+
+        (await ConsumedAsync<Missed>(harness)).ShouldBeTrue();
+        (await PublishedAsync<Stepped>(harness)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Begin_Twice_MakesOneInstance()
+    {
+        var (harness, id) = (await StartAsync(retries: 5), NewId());
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => harness.Bus.Publish(new Begin(id), Stop)));
+
+        (await EventuallyAsync(id, saga => saga is not null))!.CurrentState.ShouldBe("CREATED");
+        (await PublishedAsync<Fault<Begin>>(harness)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Event_CompletesTheSaga_RowIsGone()
+    {
+        var (harness, id) = (await StartAsync(), NewId());
+        await harness.Bus.Publish(new Begin(id), Stop);
+        await EventuallyAsync(id, saga => saga is not null);
+
+        await harness.Bus.Publish(new Remove(id), Stop);
+
+        await EventuallyAsync(id, saga => saga is null);
+    }
+
+    [Fact]
+    public async Task Events_ManyForOneSagaAtOnce_AreAllApplied()
+    {
+        var (harness, id) = (await StartAsync(retries: 3), NewId());
+        await CreateAsync(id);
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(number => harness.Bus.Publish(new Step(id, $"run{number}"), Stop)));
+
+        var saga = await EventuallyAsync(id, saga => saga!.TaskRuns.Count == 100);
+        saga!.Execution.TaskRuns.InOrder().Select(run => run.Sequence).ShouldBe(Enumerable.Range(0, 100));
+        (await PublishedAsync<Fault<Step>>(harness)).ShouldBeFalse();
+        (await Eventually.GetAsync(
+            () => Task.FromResult(harness.Consumed.Select<Stepped>(Stop).Count()), count => count == 100)).ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task Event_ChangedElsewhere_IsTriedAgainOnTheNewState()
+    {
+        var (harness, id) = (await StartAsync(retries: 3), NewId());
+        await CreateAsync(id);
+        await harness.Bus.Publish(new Step(id, "one"), Stop);
+        await EventuallyAsync(id, saga => saga!.TaskRuns.Count == 1);
+
+        await WriteElsewhereAsync(id);
+        await harness.Bus.Publish(new Step(id, "two"), Stop);
+
+        var saga = await EventuallyAsync(id, saga => saga!.TaskRuns.Count == 3);
+        saga!.Version.ShouldBe(1001);
+    }
+
+    [Fact]
+    public async Task Event_ChangesNothingOnAStaleInstance_IsNotTakenForDone()
+    {
+        var (harness, id) = (await StartAsync(), NewId());
+        await CreateAsync(id);
+        await harness.Bus.Publish(new Step(id, "one"), Stop);
+        await EventuallyAsync(id, saga => saga!.TaskRuns.Count == 1);
+
+        await WriteElsewhereAsync(id);
+        await harness.Bus.Publish(new Look(id), Stop);
+
+        (await PublishedAsync<Fault<Look>>(harness, fault =>
+            fault.Exceptions[0].ExceptionType.Contains(nameof(DbUpdateConcurrencyException), StringComparison.Ordinal)))
+            .ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Events_OneOfManySagasConflicts_FailsAlone()
+    {
+        var harness = await StartAsync();
+        var ids = Enumerable.Range(0, 20).Select(_ => NewId()).ToList();
+        await Task.WhenAll(ids.Select(CreateAsync));
+        await Task.WhenAll(ids.Select(id => harness.Bus.Publish(new Step(id, "one"), Stop)));
+        foreach (var id in ids)
+        {
+            await EventuallyAsync(id, saga => saga!.TaskRuns.Count == 1);
+        }
+
+        await WriteElsewhereAsync(ids[7]);
+        await Task.WhenAll(ids.Select(id => harness.Bus.Publish(new Step(id, "two"), Stop)));
+
+        foreach (var id in ids.Where(id => id != ids[7]))
+        {
+            await EventuallyAsync(id, saga => saga!.Execution.TaskRuns.Find("two") is not null);
+        }
+
+        (await harness.Published.SelectAsync<Fault<Step>>(Stop).Count()).ShouldBe(1);
+        (await FindAsync(ids[7]))!.Execution.TaskRuns.Find("two").ShouldBeNull();
+        (await ConsumedAsync<Stepped>(harness, x => x.Id == ids[7] && x.TaskRunId == "two")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Event_ThrowsHalfway_LeavesNothingBehind()
+    {
+        var (harness, id) = (await StartAsync(), NewId());
+        await CreateAsync(id);
+
+        await harness.Bus.Publish(new Step(id, "bad", Fail: true), Stop);
+        (await PublishedAsync<Fault<Step>>(harness)).ShouldBeTrue();
+        await harness.Bus.Publish(new Step(id, "good"), Stop);
+
+        var saga = await EventuallyAsync(id, saga => saga!.TaskRuns.Count > 0);
+        saga!.TaskRuns.Select(row => row.Id).ShouldBe(["good"]);
+        (await PublishedAsync<Stepped>(harness, x => x.TaskRunId == "bad")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Message_NotSentAfterTheCommit_IsSentByTheSweep()
+    {
+        var (harness, id) = (await StartAsync(), NewId());
+        await CreateAsync(id);
+        Failing.IsBroken = true;
+        await harness.Bus.Publish(new Step(id, "one"), Stop);
+        await EventuallyAsync(id, saga => saga!.TaskRuns.Count == 1);
+        (await OutboxAsync(count => count == 1)).ShouldBe(1);
+
+        // The process ends there. Another one comes up later, and finds the row.
+        await harness.Stop(Stop);
+        Failing.IsBroken = false;
+        Time.Advance(TimeSpan.FromMinutes(1));
+        var other = await StartAsync();
+        (await other.Provider.GetRequiredService<OutboxSweeper>().SweepAsync(Stop)).ShouldBe(1);
+
+        (await ConsumedAsync<Stepped>(other, x => x == new Stepped(id, "one"))).ShouldBeTrue();
+        (await OutboxAsync(count => count == 0)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Find_ByQuery_AnswersTheIdsThatFit()
+    {
+        var harness = await StartAsync();
+        var (first, second) = (NewId(), NewId());
+        await CreateAsync(first);
+        await CreateAsync(second);
+        var repository = harness.Provider.GetRequiredService<IQuerySagaRepository<ExecutionSaga>>();
+        var execution = (await FindAsync(second))!.ExecutionId;
+
+        var found = await repository.Find(new SagaQuery<ExecutionSaga>(saga => saga.ExecutionId == execution));
+
+        found.ShouldBe([second]);
+        var loaded = await harness.Provider.GetRequiredService<ILoadSagaRepository<ExecutionSaga>>().Load(second);
+        loaded.ExecutionId.ShouldBe(execution);
+    }
+
+    [Fact]
+    public async Task Commit_Done_IsToldToListeners()
+    {
+        var told = new TaskCompletionSource<ExecutionSaga>();
+        var harness = await StartAsync(more: services => services.AddSingleton<ICommitListener>(new Listener(told)));
+        var id = NewId();
+
+        await harness.Provider.GetRequiredService<IExecutionStore>().CreateAsync(Executions.New(id), null, Stop);
+
+        (await told.Task.WaitAsync(TimeSpan.FromSeconds(10), Stop)).CorrelationId.ShouldBe(id);
+    }
+
+    Task<int> OutboxAsync(Func<int, bool> isThere) => Eventually.GetAsync(
+        async () =>
+        {
+            await using var context = Get<IDbContextFactory<KestraBusContext>>().CreateDbContext();
+            return await context.Outbox.CountAsync(Stop);
+        },
+        isThere);
+
+    sealed class Listener(TaskCompletionSource<ExecutionSaga> told) : ICommitListener
+    {
+        public Task CommittedAsync(IReadOnlyList<object> sagas)
+        {
+            told.TrySetResult((ExecutionSaga)sagas[0]);
+            return Task.CompletedTask;
+        }
+    }
+}
+
+public sealed class SagaRepositoryOnSqlite : SagaRepositoryContract<SqliteFile>;
+
+public sealed class SagaRepositoryInMemory : SagaRepositoryContract<MemoryDatabase>;
+
+public sealed class SagaRepositoryOnPostgres : SagaRepositoryContract<PostgresServer>;

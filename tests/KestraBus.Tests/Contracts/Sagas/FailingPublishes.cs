@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+
+namespace KestraBus.Tests.Contracts.Sagas;
+
+/// <summary>
+/// A broker that goes away between the commit and the send: a message is taken when the saga publishes it, and refused when
+/// it is to leave, for as long as this is broken.
+/// </summary>
+public sealed class FailingPublishes
+{
+    readonly ConcurrentDictionary<Guid, bool> seen = new();
+
+    public bool IsBroken { get; set; }
+
+    public void Check(Guid messageId)
+    {
+        if (!seen.TryAdd(messageId, true) && IsBroken)
+        {
+            throw new InvalidOperationException("The broker is away");
+        }
+    }
+}
