@@ -64,15 +64,15 @@ public sealed class ExpressionEngine
 
     public ValueTask<string?> RenderTextAsync(
         string? template, IVariables variables, IExpressionServices services, CancellationToken cancellationToken) =>
-        texts.RenderOrEmptyAsync(template, new(variables, services, null, cancellationToken));
+        texts.RenderOrEmptyAsync(template, Begin(variables, services, cancellationToken));
 
     public ValueTask<object?> RenderTypedAsync(
         string? template, IVariables variables, IExpressionServices services, CancellationToken cancellationToken) =>
-        texts.RenderTypedAsync(template, new(variables, services, null, cancellationToken));
+        texts.RenderTypedAsync(template, Begin(variables, services, cancellationToken));
 
     public ValueTask<object?> RenderObjectAsync(
         object? data, IVariables variables, IExpressionServices services, CancellationToken cancellationToken) =>
-        objects.RenderAsync(data, new(variables, services, null, cancellationToken));
+        objects.RenderAsync(data, Begin(variables, services, cancellationToken));
 
     public async ValueTask<T?> RenderPropertyAsync<T>(
         object? property, IVariables variables, IExpressionServices services, CancellationToken cancellationToken) =>
@@ -81,10 +81,13 @@ public sealed class ExpressionEngine
 
     public ValueTask<object?> RenderPropertyAsync(object? property, PropertyType type, IVariables variables,
         IExpressionServices services, CancellationToken cancellationToken) =>
-        PropertyRenderer.RenderAsync(property, type, texts, objects, new(variables, services, null, cancellationToken));
+        PropertyRenderer.RenderAsync(property, type, texts, objects, Begin(variables, services, cancellationToken));
 
     /// <summary>Whether a rendered condition holds: the trimmed text is neither empty nor <c>false</c>, <c>0</c>, <c>-0</c>.</summary>
     public static bool IsTrue(string? rendered) => rendered?.Trim() is not (null or "" or "false" or "0" or "-0");
 
-    static RenderingContext Begin(IVariables variables) => new(variables, NoServices.Instance, null, CancellationToken.None);
+    RenderingContext Begin(IVariables variables) => Begin(variables, NoServices.Instance, CancellationToken.None);
+
+    RenderingContext Begin(IVariables variables, IExpressionServices services, CancellationToken cancellationToken) =>
+        new(variables, services, new(Options, Time), null, cancellationToken);
 }

@@ -4,7 +4,10 @@ namespace KestraBus.Core.Expressions;
 public sealed record ExpressionOptions
 {
     /// <summary>Time for one rendering, without the time it waits for input and output.</summary>
-    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1.5);
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(1.2);
+
+    /// <summary>Characters that a template can have.</summary>
+    public int TemplateLength { get; init; } = 1024 * 1024;
 
     /// <summary>Characters that one text, be it output or an intermediate value, can have.</summary>
     public int TextLength { get; init; } = 16 * 1024 * 1024;

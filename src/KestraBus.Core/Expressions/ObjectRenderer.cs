@@ -18,7 +18,7 @@ sealed class ObjectRenderer(TextRenderer texts)
                 {
                     // Of two keys that render alike the first one counts.
                     rendered.TryAdd(texts.Render(key, context) ?? "", Render(value, context, isRecursive));
-                    context.Outer?.Budget.Round();
+                    context.Budget.Round();
                 }
 
                 return rendered;
@@ -27,7 +27,7 @@ sealed class ObjectRenderer(TextRenderer texts)
                 foreach (var item in list)
                 {
                     items.Add(Render(item, context, isRecursive));
-                    context.Outer?.Budget.Round();
+                    context.Budget.Round();
                 }
 
                 return items;
@@ -50,7 +50,7 @@ sealed class ObjectRenderer(TextRenderer texts)
                 foreach (var (key, value) in map)
                 {
                     rendered.TryAdd(await texts.RenderAsync(key, context) ?? "", await RenderAsync(value, context, isRecursive));
-                    context.Outer?.Budget.Round();
+                    context.Budget.Round();
                 }
 
                 return rendered;
@@ -59,7 +59,7 @@ sealed class ObjectRenderer(TextRenderer texts)
                 foreach (var item in list)
                 {
                     items.Add(await RenderAsync(item, context, isRecursive));
-                    context.Outer?.Budget.Round();
+                    context.Budget.Round();
                 }
 
                 return items;

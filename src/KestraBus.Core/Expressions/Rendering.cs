@@ -12,7 +12,7 @@ public sealed class Rendering
         Template = template;
         Services = context.Services;
         CancellationToken = context.CancellationToken;
-        Budget = context.Outer?.Budget ?? new(engine.Options, engine.Time);
+        Budget = context.Budget;
         RenderDepth = context.Outer?.RenderDepth ?? 0;
         Scope = new(null, context.Variables);
     }
@@ -43,7 +43,7 @@ public sealed class Rendering
     internal int RenderDepth { get; set; }
 
     /// <summary>How something inside this rendering is rendered: with its variables, on its budget.</summary>
-    internal RenderingContext Inner => new(Scope, Services, this, CancellationToken);
+    internal RenderingContext Inner => new(Scope, Services, Budget, this, CancellationToken);
 
     /// <summary>The value as Java prints it.</summary>
     public string Print(object? value)

@@ -156,6 +156,11 @@ sealed class TextRenderer(ExpressionEngine engine)
     Rendering Begin(string source, RenderingContext context)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
+        if (source.Length > engine.Options.TemplateLength)
+        {
+            throw new ExpressionException($"A template can have {engine.Options.TemplateLength} characters.") { IsLocated = true };
+        }
+
         return new(engine, engine.GetTemplate(source), context);
     }
 

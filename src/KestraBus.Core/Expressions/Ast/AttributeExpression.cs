@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KestraBus.Core.Expressions.Members;
 
 namespace KestraBus.Core.Expressions.Ast;
@@ -16,6 +17,7 @@ sealed class AttributeExpression(Expression target, Expression attribute, Expres
 
     public override object? Evaluate(Rendering rendering)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var owner = target.Evaluate(rendering);
         var key = constantName ?? attribute.Evaluate(rendering);
         return Find(rendering, owner, key, EvaluateArguments(rendering), out var value)
@@ -30,6 +32,7 @@ sealed class AttributeExpression(Expression target, Expression attribute, Expres
             return base.TryEvaluate(rendering, out value);
         }
 
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         value = null;
         return target.TryEvaluate(rendering, out var owner) && Find(rendering, owner, constantName, null, out value);
     }

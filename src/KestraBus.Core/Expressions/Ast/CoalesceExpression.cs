@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace KestraBus.Core.Expressions.Ast;
 
 /// <summary><c>??</c> gives its right side for what is missing or null, <c>???</c> only for what is missing.</summary>
@@ -7,29 +9,22 @@ sealed class CoalesceExpression(bool keepsNull, Expression left, Expression righ
 
     public override object? Evaluate(Rendering rendering)
     {
-        var scope = rendering.Scope;
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         return left.TryEvaluate(rendering, out var value) && (value is not null || keepsNull)
             ? value
-            : EvaluateRight(rendering, scope);
+            : right.Evaluate(rendering);
+    }
+
+    public override bool TryEvaluate(Rendering rendering, out object? value)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return (left.TryEvaluate(rendering, out value) && (value is not null || keepsNull))
+            || right.TryEvaluate(rendering, out value);
     }
 
     protected override async ValueTask<object?> AwaitAsync(Rendering rendering)
     {
-        var scope = rendering.Scope;
         var (found, value) = await left.TryEvaluateAsync(rendering);
-        if (found && (value is not null || keepsNull))
-        {
-            return value;
-        }
-
-        rendering.Scope = scope;
-        return await right.EvaluateAsync(rendering);
-    }
-
-    // A macro that failed halfway on the left leaves its scope behind.
-    object? EvaluateRight(Rendering rendering, Scope scope)
-    {
-        rendering.Scope = scope;
-        return right.Evaluate(rendering);
+        return found && (value is not null || keepsNull) ? value : await right.EvaluateAsync(rendering);
     }
 }

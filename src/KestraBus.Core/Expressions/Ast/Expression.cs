@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace KestraBus.Core.Expressions.Ast;
 
 /// <summary>
@@ -11,12 +13,16 @@ abstract class Expression
 
     public abstract object? Evaluate(Rendering rendering);
 
-    public ValueTask<object?> EvaluateAsync(Rendering rendering) =>
-        IsAsynchronous ? AwaitAsync(rendering) : new(Evaluate(rendering));
+    public ValueTask<object?> EvaluateAsync(Rendering rendering)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return IsAsynchronous ? AwaitAsync(rendering) : new(Evaluate(rendering));
+    }
 
     /// <summary>The value, or false when something it names does not exist.</summary>
     public virtual bool TryEvaluate(Rendering rendering, out object? value)
     {
+        var scope = rendering.Scope;
         try
         {
             value = Evaluate(rendering);
@@ -24,6 +30,9 @@ abstract class Expression
         }
         catch (NotFoundException)
         {
+            // A macro that failed halfway leaves its scope behind. Failures are slow: they count as work.
+            rendering.Budget.Round();
+            rendering.Scope = scope;
             value = null;
             return false;
         }
@@ -36,12 +45,15 @@ abstract class Expression
 
     async ValueTask<(bool Found, object? Value)> TryAwaitAsync(Rendering rendering)
     {
+        var scope = rendering.Scope;
         try
         {
             return (true, await AwaitAsync(rendering));
         }
         catch (NotFoundException)
         {
+            rendering.Budget.Round();
+            rendering.Scope = scope;
             return (false, null);
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace KestraBus.Core.Expressions.Ast;
 
 /// <summary><c>input | name(…)</c></summary>
@@ -8,6 +10,7 @@ sealed class FilterExpression(Expression input, string name, ExpressionFilter? f
 
     public override object? Evaluate(Rendering rendering)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (filter is null)
         {
             throw Unknown(rendering);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace KestraBus.Core.Expressions.Ast;
 
 /// <summary><c>and</c>, <c>or</c>: the right side is only evaluated when it decides.</summary>
@@ -5,8 +7,11 @@ sealed class LogicExpression(bool isOr, Expression left, Expression right, int l
 {
     public override bool IsAsynchronous { get; } = left.IsAsynchronous || right.IsAsynchronous;
 
-    public override object? Evaluate(Rendering rendering) =>
-        Truth(rendering, left.Evaluate(rendering)) == isOr ? isOr : Truth(rendering, right.Evaluate(rendering));
+    public override object? Evaluate(Rendering rendering)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return Truth(rendering, left.Evaluate(rendering)) == isOr ? isOr : Truth(rendering, right.Evaluate(rendering));
+    }
 
     protected override async ValueTask<object?> AwaitAsync(Rendering rendering) =>
         Truth(rendering, await left.EvaluateAsync(rendering)) == isOr

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace KestraBus.Core.Expressions.Ast;
 
 sealed class SequenceStatement(Statement[] statements) : Statement
@@ -6,6 +8,7 @@ sealed class SequenceStatement(Statement[] statements) : Statement
 
     public override void Render(Rendering rendering, Output output)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var statement in statements)
         {
             statement.Render(rendering, output);
@@ -14,6 +17,7 @@ sealed class SequenceStatement(Statement[] statements) : Statement
 
     protected override async ValueTask AwaitAsync(Rendering rendering, Output output)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var statement in statements)
         {
             await statement.RenderAsync(rendering, output);

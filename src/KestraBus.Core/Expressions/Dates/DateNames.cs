@@ -40,7 +40,7 @@ static class DateNames
     {
         Full => culture.DateTimeFormat.GetDayName(day),
         Narrow => FirstLetter(culture.DateTimeFormat.GetDayName(day), culture),
-        _ => culture.DateTimeFormat.GetAbbreviatedDayName(day),
+        _ => Abbreviated(culture, culture.DateTimeFormat.GetAbbreviatedDayName(day)),
     };
 
     public static string Quarter(CultureInfo culture, int quarter, int count)
@@ -75,6 +75,10 @@ static class DateNames
         ( < 18, _) => "in the afternoon",
         _ => "in the evening",
     };
+
+    // In a date German abbreviations have a point; the platform only knows the form that stands alone.
+    static string Abbreviated(CultureInfo culture, string name) =>
+        culture.TwoLetterISOLanguageName == "de" && !name.EndsWith('.') ? name + "." : name;
 
     static string FirstLetter(string name, CultureInfo culture) => name[..1].ToUpper(culture);
 }

@@ -52,9 +52,9 @@ static class ElementFilters
 
         var separator = arguments.OptionalText(0) ?? "";
         var text = new StringBuilder();
-        foreach (var item in list)
+        for (var index = 0; index < list.Count; index++)
         {
-            text.Append(text.Length == 0 && ReferenceEquals(item, list[0]) ? "" : separator).Append(arguments.Rendering.Print(item));
+            text.Append(index == 0 ? "" : separator).Append(arguments.Rendering.Print(list[index]));
             if (text.Length > arguments.Rendering.Options.TextLength)
             {
                 arguments.Rendering.Budget.Text(text.Length);

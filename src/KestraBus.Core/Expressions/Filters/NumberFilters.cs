@@ -46,7 +46,7 @@ static class NumberFilters
         "LONG" => NumberText.Whole(text) as long?,
         "FLOAT" => ToDouble(text) is { } number ? (float)number : null,
         "DOUBLE" => ToDouble(text),
-        "BIGDECIMAL" => ToDouble(text) is null ? null : BigDecimal.Parse(text),
+        "BIGDECIMAL" => ToDouble(text) is null ? null : BigDecimal.Parse(text.Trim()),
         "BIGINTEGER" => NumberText.Whole(text) switch
         {
             long number => new BigInteger(number),

@@ -44,20 +44,9 @@ static class PatternFilters
     // Many short texts replaced by a long one can fill all memory: the length is known before it is used.
     static string ReplacePlain(string text, string old, string fresh, Rendering rendering)
     {
-        var times = old.Length == 0 ? text.Length + 1L : fresh.Length > old.Length ? Count(text, old) : 0;
+        var times = old.Length == 0 ? text.Length + 1L : fresh.Length > old.Length ? text.AsSpan().Count(old) : 0;
         rendering.Budget.Text(text.Length + (times * (fresh.Length - old.Length)));
         return JavaText.Replace(text, old, fresh);
-    }
-
-    static long Count(string text, string searched)
-    {
-        var times = 0L;
-        for (var at = 0; (at = text.IndexOf(searched, at, StringComparison.Ordinal)) >= 0; at += searched.Length)
-        {
-            times++;
-        }
-
-        return times;
     }
 
     static object? EscapeChar(object? input, Arguments arguments)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Expressions.Jq;
@@ -8,14 +9,14 @@ static class JqArithmetic
 {
     public static object? Apply(string operation, object? left, object? right, JqContext context) => operation switch
     {
-        "==" => JqTypes.Compare(left, right) == 0,
-        "!=" => JqTypes.Compare(left, right) != 0,
-        "<" => JqTypes.Compare(left, right) < 0,
-        "<=" => JqTypes.Compare(left, right) <= 0,
-        ">" => JqTypes.Compare(left, right) > 0,
-        ">=" => JqTypes.Compare(left, right) >= 0,
+        "==" => context.Order.Compare(left, right) == 0,
+        "!=" => context.Order.Compare(left, right) != 0,
+        "<" => context.Order.Compare(left, right) < 0,
+        "<=" => context.Order.Compare(left, right) <= 0,
+        ">" => context.Order.Compare(left, right) > 0,
+        ">=" => context.Order.Compare(left, right) >= 0,
         "+" => Add(left, right, context),
-        "-" => Subtract(left, right),
+        "-" => Subtract(left, right, context),
         "*" => Multiply(left, right, context),
         "/" => Divide(left, right),
         _ => Remainder(left, right),
@@ -46,12 +47,12 @@ static class JqArithmetic
         }
     }
 
-    static object Subtract(object? left, object? right) => (left, right) switch
+    static object Subtract(object? left, object? right, JqContext context) => (left, right) switch
     {
         (long one, long other) => JavaNumber.Fit((BigInteger)one - other) is long difference ? (object)difference : (double)one - other,
         (long or double, long or double) => JqTypes.FromDouble(JqTypes.ToDouble(left) - JqTypes.ToDouble(right)),
         (IReadOnlyList<object?> one, IReadOnlyList<object?> other) =>
-            one.Where(item => !other.Any(removed => JqTypes.Compare(item, removed) == 0)).ToList(),
+            one.Where(item => !other.Any(removed => context.Order.AreEqual(item, removed))).ToList(),
         _ => throw Wrong(left, right, "subtracted"),
     };
 
@@ -61,7 +62,7 @@ static class JqArithmetic
         (long or double, long or double) => JqTypes.FromDouble(JqTypes.ToDouble(left) * JqTypes.ToDouble(right)),
         (string text, long or double) => Repeat(text, JqTypes.ToDouble(right), context),
         (long or double, string text) => Repeat(text, JqTypes.ToDouble(left), context),
-        (IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other) => PlainData.Merge(one, other),
+        (IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other) => Merge(one, other, context),
         _ => throw Wrong(left, right, "multiplied"),
     };
 
@@ -100,6 +101,21 @@ static class JqArithmetic
         }
 
         return united;
+    }
+
+    static OrderedDictionary<string, object?> Merge(
+        IReadOnlyDictionary<string, object?> left, IReadOnlyDictionary<string, object?> right, JqContext context)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var merged = new OrderedDictionary<string, object?>(left);
+        foreach (var (key, value) in right)
+        {
+            context.Step();
+            merged[key] = value is IReadOnlyDictionary<string, object?> more
+                && merged.GetValueOrDefault(key) is IReadOnlyDictionary<string, object?> known ? Merge(known, more, context) : value;
+        }
+
+        return merged;
     }
 
     static JqException Wrong(object? left, object? right, string done) =>

@@ -7,36 +7,37 @@ static class JqPaths
 {
     const int LongestGap = 1_000_000;
 
-    public static object? Get(object? value, IReadOnlyList<object?> path)
+    public static object? Get(object? value, IReadOnlyList<object?> path, JqContext context)
     {
         foreach (var key in path)
         {
-            value = value is null ? null : GetChild(value, key);
+            value = value is null ? null : GetChild(value, key, context);
         }
 
         return value;
     }
 
-    public static object? GetChild(object? value, object? key) => (value, key) switch
+    public static object? GetChild(object? value, object? key, JqContext context) => (value, key) switch
     {
         (IReadOnlyDictionary<string, object?> map, string name) => map.GetValueOrDefault(name),
         (IReadOnlyList<object?> list, long or double) => ElementAt(list, JqTypes.ToDouble(key)),
         (IReadOnlyList<object?> list, IReadOnlyDictionary<string, object?> slice) => list.Take(Bounds(list.Count, slice)).ToList(),
         (string text, IReadOnlyDictionary<string, object?> slice) => Slice(text, slice),
-        (IReadOnlyList<object?> list, IReadOnlyList<object?> searched) => JqStrings.Indices(list, searched),
+        (IReadOnlyList<object?> list, IReadOnlyList<object?> searched) => JqStrings.Indices(list, searched, context),
         (null, string or long or double or IReadOnlyDictionary<string, object?>) => null,
         (_, string name) => throw new JqException($"Cannot index {JqTypes.NameOf(value)} with \"{name}\""),
         _ => throw new JqException($"Cannot index {JqTypes.NameOf(value)} with {JqTypes.NameOf(key)}"),
     };
 
-    public static object? Set(object? value, IReadOnlyList<object?> path, object? fresh) => Set(value, path, 0, fresh);
+    public static object? Set(object? value, IReadOnlyList<object?> path, object? fresh, JqContext context) =>
+        Set(value, path, 0, fresh, context);
 
     /// <summary>Removes several parts, the last ones first so that the paths of the others stay true.</summary>
-    public static object? Delete(object? value, IEnumerable<object?> paths)
+    public static object? Delete(object? value, IEnumerable<object?> paths, JqContext context)
     {
-        foreach (var path in paths.OrderDescending(Comparer<object?>.Create(JqTypes.Compare)))
+        foreach (var path in paths.OrderDescending(context.Order))
         {
-            value = Delete(value, path as IReadOnlyList<object?> ?? throw new JqException("Path must be specified as an array"), 0);
+            value = Delete(value, path as IReadOnlyList<object?> ?? throw new JqException("Path must be specified as an array"), 0, context);
         }
 
         return value;
@@ -72,7 +73,7 @@ static class JqPaths
         return string.Concat(characters.Take(Bounds(characters.Length, slice)));
     }
 
-    static object? Set(object? value, IReadOnlyList<object?> path, int step, object? fresh)
+    static object? Set(object? value, IReadOnlyList<object?> path, int step, object? fresh, JqContext context)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (step == path.Count)
@@ -81,7 +82,7 @@ static class JqPaths
         }
 
         var key = path[step];
-        var child = Set(GetChild(value, key), path, step + 1, fresh);
+        var child = Set(GetChild(value, key, context), path, step + 1, fresh, context);
         switch (value, key)
         {
             case (null or IReadOnlyDictionary<string, object?>, string name):
@@ -120,7 +121,7 @@ static class JqPaths
         return changed;
     }
 
-    static object? Delete(object? value, IReadOnlyList<object?> path, int step)
+    static object? Delete(object? value, IReadOnlyList<object?> path, int step, JqContext context)
     {
         if (value is null || path.Count == 0)
         {
@@ -130,7 +131,7 @@ static class JqPaths
         var key = path[step];
         if (step < path.Count - 1)
         {
-            return GetChild(value, key) is { } child ? Set(value, [key], Delete(child, path, step + 1)) : value;
+            return GetChild(value, key, context) is { } child ? Set(value, [key], Delete(child, path, step + 1, context), context) : value;
         }
 
         switch (value, key)

@@ -10,13 +10,13 @@ static class JqStrings
         : [.. text.Split(separator)];
 
     /// <summary>Where a list has another one in it.</summary>
-    public static List<object?> Indices(IReadOnlyList<object?> list, IReadOnlyList<object?> searched)
+    public static List<object?> Indices(IReadOnlyList<object?> list, IReadOnlyList<object?> searched, JqContext context)
     {
         var found = new List<object?>();
         for (var start = 0; searched.Count > 0 && start + searched.Count <= list.Count; start++)
         {
             var length = 0;
-            while (length < searched.Count && JqTypes.Compare(list[start + length], searched[length]) == 0)
+            while (length < searched.Count && context.Order.AreEqual(list[start + length], searched[length]))
             {
                 length++;
             }
@@ -42,7 +42,7 @@ static class JqStrings
     }
 
     /// <summary>JSON in which whole numbers have no decimals.</summary>
-    public static string ToJson(object? value, JqContext context) => context.Rendering.PrintJson(Whole(value));
+    public static string ToJson(object? value, JqContext context) => context.Rendering.PrintJson(Whole(value, context));
 
     public static string ToText(object? value, JqContext context) => value as string ?? ToJson(value, context);
 
@@ -58,15 +58,16 @@ static class JqStrings
         return text.ToString();
     }
 
-    static object? Whole(object? value)
+    static object? Whole(object? value, JqContext context)
     {
+        context.Step();
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         return value switch
         {
             double number => JqTypes.FromDouble(number),
             IReadOnlyDictionary<string, object?> map => new OrderedDictionary<string, object?>(
-                map.Select(entry => KeyValuePair.Create(entry.Key, Whole(entry.Value)))),
-            IReadOnlyList<object?> list => list.Select(Whole).ToList(),
+                map.Select(entry => KeyValuePair.Create(entry.Key, Whole(entry.Value, context)))),
+            IReadOnlyList<object?> list => list.Select(item => Whole(item, context)).ToList(),
             _ => value,
         };
     }

@@ -30,11 +30,32 @@ static class NumberText
                 'L' => Whole(text[..^1]) is long number ? number : null,
                 'F' => Fraction(text[..^1]) is { } number ? (float)JavaNumber.ToDouble(number) : null,
                 'D' => Fraction(text[..^1]) is { } number ? JavaNumber.ToDouble(number) : null,
-                _ => Whole(text) ?? Fraction(text),
+                _ when body.All(char.IsAsciiDigit) => Whole(text),
+                _ => Fraction(text),
             };
     }
 
-    public static object? Whole(string text) =>
+    /// <summary>A whole number. As in Java a leading zero makes it octal, so that 08 is none.</summary>
+    public static object? Whole(string text)
+    {
+        var digits = text.TrimStart('-', '+');
+        return digits.Length > 1 && digits[0] == '0' && text.Length - digits.Length <= 1 && digits.All(char.IsAsciiDigit)
+            ? Octal(digits, text[0] == '-')
+            : Decimal(text);
+    }
+
+    static object? Octal(string digits, bool isNegative)
+    {
+        if (digits.AsSpan().ContainsAny('8', '9') || digits.Length > 1_000)
+        {
+            return null;
+        }
+
+        var number = digits.Aggregate(BigInteger.Zero, (sum, digit) => (sum * 8) + (digit - '0'));
+        return JavaNumber.Fit(isNegative ? -number : number);
+    }
+
+    static object? Decimal(string text) =>
         BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? JavaNumber.Fit(number)
             : null;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace KestraBus.Core.Expressions.Syntax;
@@ -31,7 +32,7 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
     // Closing delimiters count only outside brackets: {{ {'k': {'j': 1}} }} is one expression.
     void ReadUntil(string closing)
     {
-        if (++nesting > depth)
+        if (++nesting > depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw Error("The expression is nested too deeply");
         }

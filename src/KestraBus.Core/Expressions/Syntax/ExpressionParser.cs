@@ -62,9 +62,10 @@ sealed class ExpressionParser
     {
         reader.Enter();
         var left = ParseUnary();
-        while (reader.Current is { Kind: TokenKind.Operator } token && Precedence(token.Text) is var precedence
-            && precedence >= least)
+        for (var length = 0; reader.Current is { Kind: TokenKind.Operator } token && Precedence(token.Text) is var precedence
+            && precedence >= least; length++)
         {
+            reader.CheckChain(length);
             reader.Next();
             left = token.Text switch
             {

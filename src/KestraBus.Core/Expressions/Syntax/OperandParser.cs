@@ -157,8 +157,9 @@ sealed class OperandParser(
 
     Expression ParsePostfix(Expression expression)
     {
-        while (true)
+        for (var length = 0; ; length++)
         {
+            reader.CheckChain(length);
             var line = reader.Current.Line;
             if (reader.Skip("."))
             {

@@ -1,8 +1,14 @@
+using System.Runtime.CompilerServices;
+
 namespace KestraBus.Core.Expressions.Syntax;
 
 /// <summary>Walks over tokens, and counts how deep the parser has gone into them.</summary>
 sealed class TokenReader(string source, List<Token> tokens, int deepest)
 {
+    // A pair of parentheses goes through two levels of the parser.
+    const int LevelsPerNesting = 2;
+    const int LongestChain = 2_000;
+
     int index;
     int depth;
 
@@ -42,13 +48,22 @@ sealed class TokenReader(string source, List<Token> tokens, int deepest)
 
     public void Enter()
     {
-        if (++depth > deepest)
+        if (++depth > deepest * LevelsPerNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw Error("The template is nested too deeply");
         }
     }
 
     public void Leave() => depth--;
+
+    /// <summary>Operators and attributes in a row nest their operands, however flat they look.</summary>
+    public void CheckChain(int length)
+    {
+        if (length > LongestChain)
+        {
+            throw Error("The expression has too many operators in a row");
+        }
+    }
 
     public ExpressionException Unexpected() => Error($"Unexpected token \"{Describe(Current)}\"");
 

@@ -5,8 +5,6 @@ namespace KestraBus.Core.Expressions.Jq.Builtins;
 /// <summary>Functions of lists and maps.</summary>
 static class JqCollectionBuiltins
 {
-    static readonly Comparer<object?> Order = Comparer<object?>.Create(JqTypes.Compare);
-
     public static ((string, int), JqBuiltin)[] All { get; } =
     [
         JqBuiltinTable.Of("length", Length),
@@ -19,23 +17,23 @@ static class JqCollectionBuiltins
             string text => string.Concat(text.EnumerateRunes().Reverse()),
             _ => List(input).Reverse().ToList(),
         }),
-        JqBuiltinTable.Of("sort", (input, _) => List(input).Order(Order).ToList()),
-        JqBuiltinTable.Of("unique", (input, _) => Groups(List(input), item => item).Select(group => group[0].Item).ToList()),
-        JqBuiltinTable.Of("min", (input, _) => List(input).Min(Order)),
-        JqBuiltinTable.Of("max", (input, _) => Largest(List(input), item => item)),
+        JqBuiltinTable.Of("sort", (input, context) => List(input).Order(context.Order).ToList()),
+        JqBuiltinTable.Of("unique", (input, context) => Groups([.. List(input).Select(item => (item, item))], context).Select(group => group[0].Item).ToList()),
+        JqBuiltinTable.Of("min", (input, context) => List(input).Min(context.Order)),
+        JqBuiltinTable.Of("max", (input, context) => Largest(List(input).Select(item => (item, item)), context).Item),
         JqBuiltinTable.Of("flatten", (input, context) => Flatten(List(input), int.MaxValue, context)),
         JqBuiltinTable.Of("flatten", (input, depth, context) => JqTypes.ToDouble(depth) < 0
             ? throw new JqException("flatten depth must not be negative")
             : Flatten(List(input), (int)JqTypes.ToDouble(depth), context)),
-        JqBuiltinTable.Of("contains", (input, searched, _) => Contains(input, searched)),
-        JqBuiltinTable.Of("indices", (input, searched, _) => Indices(input, searched)),
-        JqBuiltinTable.Of("index", (input, searched, _) => Indices(input, searched)?.FirstOrDefault()),
-        JqBuiltinTable.Of("rindex", (input, searched, _) => Indices(input, searched)?.LastOrDefault()),
-        (("sort_by", 1), call => [call.Item.Made(Keyed(call).OrderBy(pair => pair.Key, Order).Select(pair => pair.Item).ToList())]),
-        (("group_by", 1), call => [call.Item.Made(Groups(Keyed(call)).Select(group => (object?)group.Select(pair => pair.Item).ToList()).ToList())]),
-        (("unique_by", 1), call => [call.Item.Made(Groups(Keyed(call)).Select(group => group[0].Item).ToList())]),
-        (("min_by", 1), call => [call.Item.Made(Keyed(call).MinBy(pair => pair.Key, Order).Item)]),
-        (("max_by", 1), call => [call.Item.Made(LargestPair(Keyed(call)).Item)]),
+        JqBuiltinTable.Of("contains", Contains),
+        JqBuiltinTable.Of("indices", (input, searched, context) => Indices(input, searched, context)),
+        JqBuiltinTable.Of("index", (input, searched, context) => Indices(input, searched, context)?.FirstOrDefault()),
+        JqBuiltinTable.Of("rindex", (input, searched, context) => Indices(input, searched, context)?.LastOrDefault()),
+        (("sort_by", 1), call => [call.Item.Made(Keyed(call).OrderBy(pair => pair.Key, call.Context.Order).Select(pair => pair.Item).ToList())]),
+        (("group_by", 1), call => [call.Item.Made(Groups(Keyed(call), call.Context).Select(group => (object?)group.Select(pair => pair.Item).ToList()).ToList())]),
+        (("unique_by", 1), call => [call.Item.Made(Groups(Keyed(call), call.Context).Select(group => group[0].Item).ToList())]),
+        (("min_by", 1), call => [call.Item.Made(Keyed(call).MinBy(pair => pair.Key, call.Context.Order).Item)]),
+        (("max_by", 1), call => [call.Item.Made(Largest(Keyed(call), call.Context).Item)]),
     ];
 
     static IReadOnlyList<object?> List(object? input) =>
@@ -76,17 +74,14 @@ static class JqCollectionBuiltins
         return items.Aggregate((object?)null, (sum, item) => JqArithmetic.Add(sum, item, context));
     }
 
-    static object? Largest(IReadOnlyList<object?> list, Func<object?, object?> key) =>
-        LargestPair(list.Select(item => (key(item), item))).Item;
-
     // Of equal ones the last counts.
-    static (object? Key, object? Item) LargestPair(IEnumerable<(object? Key, object? Item)> pairs)
+    static (object? Key, object? Item) Largest(IEnumerable<(object? Key, object? Item)> pairs, JqContext context)
     {
         (object? Key, object? Item) best = default;
         var isFirst = true;
         foreach (var pair in pairs)
         {
-            best = isFirst || JqTypes.Compare(pair.Key, best.Key) >= 0 ? pair : best;
+            best = isFirst || context.Order.Compare(pair.Key, best.Key) >= 0 ? pair : best;
             isFirst = false;
         }
 
@@ -96,15 +91,12 @@ static class JqCollectionBuiltins
     static List<(object? Key, object? Item)> Keyed(JqCallFrame call) =>
         [.. List(call.Input).Select(item => ((object?)call.ValuesOn(0, item).ToList(), item))];
 
-    static IEnumerable<List<(object? Key, object? Item)>> Groups(IEnumerable<object?> items, Func<object?, object?> key) =>
-        Groups([.. items.Select(item => (key(item), item))]);
-
-    static IEnumerable<List<(object? Key, object? Item)>> Groups(List<(object? Key, object? Item)> pairs)
+    static IEnumerable<List<(object? Key, object? Item)>> Groups(List<(object? Key, object? Item)> pairs, JqContext context)
     {
         List<(object? Key, object? Item)> group = [];
-        foreach (var pair in pairs.OrderBy(pair => pair.Key, Order))
+        foreach (var pair in pairs.OrderBy(pair => pair.Key, context.Order))
         {
-            if (group.Count > 0 && JqTypes.Compare(group[0].Key, pair.Key) != 0)
+            if (group.Count > 0 && !context.Order.AreEqual(group[0].Key, pair.Key))
             {
                 yield return group;
                 group = [];
@@ -133,27 +125,30 @@ static class JqCollectionBuiltins
         return flat;
     }
 
-    static bool Contains(object? input, object? searched)
+    static object? Contains(object? input, object? searched, JqContext context) => HasPart(input, searched, context);
+
+    static bool HasPart(object? input, object? searched, JqContext context)
     {
+        context.Step();
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         return (input, searched) switch
         {
             (string text, string part) => text.Contains(part, StringComparison.Ordinal),
             (IReadOnlyList<object?> list, IReadOnlyList<object?> parts) =>
-                parts.All(part => list.Any(item => JqTypes.NameOf(item) == JqTypes.NameOf(part) && Contains(item, part))),
+                parts.All(part => list.Any(item => JqTypes.NameOf(item) == JqTypes.NameOf(part) && HasPart(item, part, context))),
             (IReadOnlyDictionary<string, object?> map, IReadOnlyDictionary<string, object?> parts) =>
-                parts.All(part => map.TryGetValue(part.Key, out var value) && JqTypes.NameOf(value) == JqTypes.NameOf(part.Value) && Contains(value, part.Value)),
-            _ when JqTypes.NameOf(input) == JqTypes.NameOf(searched) => JqTypes.Compare(input, searched) == 0,
+                parts.All(part => map.TryGetValue(part.Key, out var value) && JqTypes.NameOf(value) == JqTypes.NameOf(part.Value) && HasPart(value, part.Value, context)),
+            _ when JqTypes.NameOf(input) == JqTypes.NameOf(searched) => context.Order.AreEqual(input, searched),
             _ => throw new JqException($"{JqTypes.Describe(input)} and {JqTypes.Describe(searched)} cannot have their containment checked"),
         };
     }
 
-    static List<object?>? Indices(object? input, object? searched) => (input, searched) switch
+    static List<object?>? Indices(object? input, object? searched, JqContext context) => (input, searched) switch
     {
         (null, _) => null,
         (string text, string part) => JqStrings.Indices(text, part),
-        (IReadOnlyList<object?> list, IReadOnlyList<object?> part) => JqStrings.Indices(list, part),
-        (IReadOnlyList<object?> list, _) => JqStrings.Indices(list, [searched]),
+        (IReadOnlyList<object?> list, IReadOnlyList<object?> part) => JqStrings.Indices(list, part, context),
+        (IReadOnlyList<object?> list, _) => JqStrings.Indices(list, [searched], context),
         _ => throw new JqException($"Cannot determine indices of {JqTypes.Describe(searched)} in {JqTypes.Describe(input)}"),
     };
 }

@@ -7,8 +7,8 @@ static class JqPathBuiltins
     [
         (("path", 1), call => call.Arguments[0].Paths(call.Environment, call.Input, call.Context).Select(path => call.Item.Made(path))),
         (("getpath", 1), GetPath),
-        JqBuiltinTable.Of("setpath", (input, path, value, _) => JqPaths.Set(input, ToPath(path), value)),
-        JqBuiltinTable.Of("delpaths", (input, paths, _) => JqPaths.Delete(input, ToPath(paths))),
+        JqBuiltinTable.Of("setpath", (input, path, value, context) => JqPaths.Set(input, ToPath(path), value, context)),
+        JqBuiltinTable.Of("delpaths", (input, paths, context) => JqPaths.Delete(input, ToPath(paths), context)),
         JqBuiltinTable.Of("has", Has),
     ];
 
@@ -16,7 +16,7 @@ static class JqPathBuiltins
     {
         var path = ToPath(value);
         var found = path.Aggregate(call.Item, (item, key) =>
-            item.Child(key, item.Value is null ? null : JqPaths.GetChild(item.Value, key)));
+            item.Child(key, item.Value is null ? null : JqPaths.GetChild(item.Value, key, call.Context)));
         return found;
     });
 

@@ -10,7 +10,7 @@ sealed class JqIndex(JqNode target, JqNode? from, JqNode? to, bool isSlice) : Jq
             foreach (var key in Keys(environment, item.Value, context))
             {
                 context.Step();
-                yield return owner.Child(key, JqPaths.GetChild(owner.Value, key));
+                yield return owner.Child(key, JqPaths.GetChild(owner.Value, key, context));
             }
         }
     }

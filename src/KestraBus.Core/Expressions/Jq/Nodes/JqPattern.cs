@@ -22,7 +22,7 @@ abstract record JqPattern
             IEnumerable<JqEnvironment> bound = [environment];
             for (var index = 0; index < Items.Length; index++)
             {
-                var (item, part) = (Items[index], JqPaths.GetChild(value, (long)index));
+                var (item, part) = (Items[index], JqPaths.GetChild(value, (long)index, context));
                 bound = bound.SelectMany(inner => item.Bind(inner, part, context));
             }
 
@@ -39,7 +39,7 @@ abstract record JqPattern
             {
                 bound = bound.SelectMany(inner => key.Values(inner, value, context).SelectMany(name =>
                 {
-                    var part = JqPaths.GetChild(value, name as string ?? throw new JqException("Cannot index with a non-string"));
+                    var part = JqPaths.GetChild(value, name as string ?? throw new JqException("Cannot index with a non-string"), context);
                     var named = variable is null ? inner : inner.WithVariable(variable, part);
                     return pattern?.Bind(named, part, context) ?? [named];
                 }));

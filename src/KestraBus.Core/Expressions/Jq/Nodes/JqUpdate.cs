@@ -24,10 +24,10 @@ sealed class JqUpdate(string operation, JqNode target, JqNode source) : JqNode
         {
             context.Step();
             var hasValue = false;
-            foreach (var value in change(JqPaths.Get(result, path)).Take(1))
+            foreach (var value in change(JqPaths.Get(result, path, context)).Take(1))
             {
                 hasValue = true;
-                result = JqPaths.Set(result, path, value);
+                result = JqPaths.Set(result, path, value, context);
             }
 
             if (!hasValue)
@@ -36,6 +36,6 @@ sealed class JqUpdate(string operation, JqNode target, JqNode source) : JqNode
             }
         }
 
-        return removed.Count == 0 ? result : JqPaths.Delete(result, removed);
+        return removed.Count == 0 ? result : JqPaths.Delete(result, removed, context);
     }
 }

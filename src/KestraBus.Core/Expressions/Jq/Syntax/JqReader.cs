@@ -53,7 +53,7 @@ sealed class JqReader(List<JqToken> tokens)
 
     public void Enter()
     {
-        if (++depth > Deepest)
+        if (++depth > Deepest || !System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw new ExpressionException("The jq program is nested too deeply.");
         }

@@ -4,8 +4,21 @@ using KestraBus.Core.Expressions.Jq.Nodes;
 namespace KestraBus.Core.Expressions.Jq.Syntax;
 
 /// <summary>Builds terms: literals, paths, calls, control structures.</summary>
-sealed class JqTermParser(JqReader reader, JqParser expressions)
+sealed class JqTermParser
 {
+    readonly JqReader reader;
+    readonly JqParser expressions;
+    readonly JqControlParser control;
+    readonly JqPatternParser patterns;
+
+    public JqTermParser(JqReader reader, JqParser expressions)
+    {
+        this.reader = reader;
+        this.expressions = expressions;
+        patterns = new(reader, this);
+        control = new(reader, expressions, this);
+    }
+
     public JqNode ParseSigned()
     {
         if (!reader.Skip("-"))
@@ -19,43 +32,10 @@ sealed class JqTermParser(JqReader reader, JqParser expressions)
         return node;
     }
 
-    public JqPattern ParsePattern()
-    {
-        reader.Enter();
-        JqPattern pattern = reader.Current switch
-        {
-            { Kind: JqTokenKind.Variable } => new JqPattern.Variable(reader.Next().Text),
-            { Kind: JqTokenKind.Symbol, Text: "[" } => new JqPattern.Elements([.. ParseMany("]", ParsePattern)]),
-            { Kind: JqTokenKind.Symbol, Text: "{" } => new JqPattern.Fields([.. ParseMany("}", ParsePatternField)]),
-            _ => throw reader.Unexpected(),
-        };
-        reader.Leave();
-        return pattern;
-    }
+    public JqPattern ParsePattern() => patterns.Parse();
 
-    (string?, JqNode, JqPattern?) ParsePatternField()
-    {
-        string? variable = null;
-        JqNode key;
-        if (reader.Current.Kind == JqTokenKind.Variable)
-        {
-            variable = reader.Next().Text;
-            key = new JqLiteral(variable);
-        }
-        else
-        {
-            key = ParseKey();
-        }
-
-        if (reader.Skip(":"))
-        {
-            return (variable, key, ParsePattern());
-        }
-
-        return variable is null ? throw reader.Unexpected() : (variable, key, null);
-    }
-
-    List<T> ParseMany<T>(string close, Func<T> parse)
+    /// <summary>Items between brackets, separated by commas.</summary>
+    public List<T> ParseMany<T>(string close, Func<T> parse)
     {
         var items = new List<T>();
         reader.Next();
@@ -120,7 +100,7 @@ sealed class JqTermParser(JqReader reader, JqParser expressions)
 
     static JqIndex Field(JqNode target, JqNode key) => new(target, key, null, isSlice: false);
 
-    JqNode ParseBrackets(JqNode target)
+    public JqNode ParseBrackets(JqNode target)
     {
         reader.Expect("[");
         if (reader.Skip("]"))
@@ -142,7 +122,7 @@ sealed class JqTermParser(JqReader reader, JqParser expressions)
         return new JqIndex(target, from, to, isSlice);
     }
 
-    JqNode ParseTerm()
+    public JqNode ParseTerm()
     {
         var token = reader.Current;
         switch (token.Kind)
@@ -231,7 +211,8 @@ sealed class JqTermParser(JqReader reader, JqParser expressions)
         return (key, value);
     }
 
-    JqNode ParseKey()
+    /// <summary>A key of an object: a name, a text, or an expression in parentheses.</summary>
+    public JqNode ParseKey()
     {
         switch (reader.Current.Kind)
         {
@@ -256,10 +237,10 @@ sealed class JqTermParser(JqReader reader, JqParser expressions)
         "null" => new JqLiteral(null),
         "true" => new JqLiteral(true),
         "false" => new JqLiteral(false),
-        "if" => ParseIf(),
+        "if" => control.ParseIf(),
         "try" => new JqTry(ParsePostfix(), reader.SkipName("catch") ? ParsePostfix() : null),
-        "reduce" => ParseReduce(),
-        "foreach" => ParseForeach(),
+        "reduce" => control.ParseReduce(),
+        "foreach" => control.ParseForeach(),
         "break" => new JqBreak(reader.Expect(JqTokenKind.Variable)),
         "then" or "elif" or "else" or "end" or "as" or "catch" or "and" or "or" or "def" => throw reader.Unexpected(),
         _ => new JqCall(name, ParseArguments()),
@@ -280,80 +261,5 @@ sealed class JqTermParser(JqReader reader, JqParser expressions)
         while (reader.Skip(";"));
         reader.Expect(")");
         return [.. arguments];
-    }
-
-    JqConditional ParseIf()
-    {
-        reader.Enter();
-        var condition = expressions.ParsePipe();
-        reader.Expect("then");
-        var then = expressions.ParsePipe();
-        JqNode otherwise = JqIdentity.Instance;
-        if (reader.SkipName("elif"))
-        {
-            otherwise = ParseIf();
-        }
-        else
-        {
-            if (reader.SkipName("else"))
-            {
-                otherwise = expressions.ParsePipe();
-            }
-
-            reader.Expect("end");
-        }
-
-        reader.Leave();
-        return new(condition, then, otherwise);
-    }
-
-    JqReduce ParseReduce()
-    {
-        var (source, pattern) = ParseLoop();
-        var start = expressions.ParsePipe();
-        reader.Expect(";");
-        var update = expressions.ParsePipe();
-        reader.Expect(")");
-        return new(source, pattern, start, update);
-    }
-
-    JqForeach ParseForeach()
-    {
-        var (source, pattern) = ParseLoop();
-        var start = expressions.ParsePipe();
-        reader.Expect(";");
-        var update = expressions.ParsePipe();
-        var extract = reader.Skip(";") ? expressions.ParsePipe() : JqIdentity.Instance;
-        reader.Expect(")");
-        return new(source, pattern, start, update, extract);
-    }
-
-    // The source is a term: "as" belongs to the loop and not to the term.
-    (JqNode Source, JqPattern Pattern) ParseLoop()
-    {
-        var source = ParseSource();
-        reader.Expect("as");
-        var pattern = ParsePattern();
-        reader.Expect("(");
-        return (source, pattern);
-    }
-
-    JqNode ParseSource()
-    {
-        var source = ParseTerm();
-        while (!reader.Current.IsName("as"))
-        {
-            source = reader.Current switch
-            {
-                { Kind: JqTokenKind.Field } => Field(source, new JqLiteral(reader.Next().Text)),
-                { Kind: JqTokenKind.Symbol, Text: "[" } => ParseBrackets(source),
-                { Kind: JqTokenKind.Symbol, Text: "?" } when reader.Skip("?") => new JqTry(source, null),
-                { Kind: JqTokenKind.Symbol, Text: "." } when reader.Skip(".") =>
-                    reader.Current.Kind == JqTokenKind.Text ? Field(source, ParseText(null)) : ParseBrackets(source),
-                _ => throw reader.Unexpected(),
-            };
-        }
-
-        return source;
     }
 }
