@@ -68,6 +68,7 @@ public static class StorageRegistration
             services.AddSingleton<IClaimStore, ClaimStore>();
             services.AddSingleton<IExecutionRepository, ExecutionRepository>();
             services.AddSingleton<ILogRepository, LogRepository>();
+            services.AddSingleton<IParkedMessages, ParkedMessages>();
         }
 
         void AddFiles(FilesOptions options) => services.AddSingleton<IInternalStorage>(_ => options.Kind is FilesKind.S3

@@ -1,14 +1,13 @@
 using KestraBus.Configuration;
-using KestraBus.Core.Executions;
 using KestraBus.Core.Executions.Variables;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Expressions.Services;
 using KestraBus.Core.Files;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Flows.Inputs;
+using KestraBus.Core.Logs;
 using KestraBus.Core.Plugins;
 using KestraBus.Engine;
-using KestraBus.Engine.Executor;
 using KestraBus.Engine.Starting;
 using KestraBus.Engine.Worker;
 using KestraBus.Plugins.Log;
@@ -66,7 +65,6 @@ static class ServerServices
         services.AddSingleton<FlowYaml>();
         services.AddSingleton<IFlowReader, StoredFlowReader>();
         AddInputs(services, settings);
-        services.AddSingleton<IExecutionRepository, ShimExecutions>(); services.AddSingleton<KestraBus.Core.Logs.ILogRepository, ShimLogs>(); services.AddSingleton<IInternalStorage, ShimFiles>(); services.AddSingleton<IParkedMessages, ShimParked>();
     }
 
     static void AddInputs(IServiceCollection services, ServerSettings settings)
@@ -78,7 +76,7 @@ static class ServerServices
         }
 
         services.AddSingleton(provider => new InputReader(provider.GetRequiredService<ExpressionEngine>(), cipher));
-        services.AddSingleton<IFlowOutputReader>(new TypedFlowOutputs(new FlowOutputReader(cipher)));
+        services.AddSingleton(new FlowOutputReader(cipher));
     }
 
     static void AddTasks(IServiceCollection services, ServerSettings settings)
@@ -93,9 +91,18 @@ static class ServerServices
             Time = provider.GetRequiredService<TimeProvider>(),
             WorkingDirectoryRoot = Path.Combine(Path.GetTempPath(), "kestrabus", "work"),
             ExpressionServices = _ => new SecretsOnly(provider.GetRequiredService<IExpressionSecrets>()),
+            Provider = new TaskServices(provider),
             Decrypt = provider.GetService<ISecretCipher>() is { } cipher ? cipher.Decrypt : null,
             GlobalVariables = Globals(provider.GetRequiredService<ServerVariables>()),
         });
+    }
+
+    /// <summary>All that a task may ask for: nothing with which it could reach around the engine.</summary>
+    sealed class TaskServices(IServiceProvider provider) : IServiceProvider
+    {
+        static readonly HashSet<Type> Offered = [typeof(PluginRegistry), typeof(FlowYaml), typeof(ILogRepository)];
+
+        public object? GetService(Type serviceType) => Offered.Contains(serviceType) ? provider.GetService(serviceType) : null;
     }
 
     static DictionaryVariables Globals(ServerVariables server) => new(new OrderedDictionary<string, object?>
