@@ -59,6 +59,7 @@ public static class WebRegistration
             services.AddSingleton<Logs.LogSelection>();
             services.AddSingleton<Namespaces.NamespaceList>();
             services.AddSingleton<Files.FilePolicy>();
+            services.AddSingleton<Files.FilePreviews>();
             services.AddHealthChecks()
                 .AddCheck<Health.DatabaseHealthCheck>("database", tags: [Health.HealthTags.Ready], timeout: CheckWithin)
                 .AddCheck<Health.StorageHealthCheck>("storage", tags: [Health.HealthTags.Ready], timeout: CheckWithin);

@@ -3,6 +3,7 @@ using KestraBus.Core.Executions.Steps;
 using KestraBus.Core.Executions.Variables;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Flows.Inputs;
 
 namespace KestraBus.Core.Executions;
 
@@ -10,7 +11,7 @@ namespace KestraBus.Core.Executions;
 /// Decides what an execution does next. Pure: the same question has the same answer, and nothing outside is touched. One event
 /// costs the same whatever the number of task runs, but for restart, resume and kill, which look at all of them.
 /// </summary>
-public sealed class ExecutionMachine(ExpressionEngine expressions, ServerVariables server, IFlowOutputReader outputs)
+public sealed class ExecutionMachine(ExpressionEngine expressions, ServerVariables server, FlowOutputReader outputs)
 {
     /// <summary>
     /// Throws an <see cref="UndecidedException"/> when something must be found out first, so that it can be asked again. A failure
@@ -60,6 +61,9 @@ public sealed class ExecutionMachine(ExpressionEngine expressions, ServerVariabl
 
             case (_, ExecutionEvent.WorkerLost lost):
                 return Joining.Lost(draft, lost.TaskRunId, lost.Attempt);
+
+            case (_, ExecutionEvent.DispatchLost lost):
+                return Joining.NotReceived(draft, lost.TaskRunId, lost.Attempt);
 
             case (_, ExecutionEvent.ChildFinished finished):
                 return Subflows.Finished(draft, finished.TaskRunId, finished.Child);

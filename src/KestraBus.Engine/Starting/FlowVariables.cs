@@ -16,7 +16,8 @@ public static class FlowVariables
             ["revision"] = (long)flow.Revision,
             ["tenantId"] = flow.TenantId,
         },
-        ["labels"] = InputMap.Nest(flow.Labels.DistinctBy(label => label.Key).Select(label => KeyValuePair.Create(label.Key, (object?)label.Value))),
+        ["labels"] = InputMap.Nest(flow.Labels.DistinctBy(label => label.Key)
+            .Select(label => KeyValuePair.Create(label.Key, (object?)label.Value))),
         ["vars"] = flow.Variables,
     };
 

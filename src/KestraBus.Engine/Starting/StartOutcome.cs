@@ -10,7 +10,10 @@ public abstract record StartOutcome
     {
     }
 
-    /// <summary>The execution is stored and will end. <paramref name="AlreadyStarted"/>: the idempotency key had started it before.</summary>
+    /// <summary>
+    /// The execution is stored and will end. <paramref name="AlreadyStarted"/>: the idempotency key had started it before; then
+    /// only the id of the execution counts.
+    /// </summary>
     public sealed record Started(Execution Execution, bool AlreadyStarted) : StartOutcome
     {
         /// <summary>How the inputs were read; null when the key had started it before.</summary>

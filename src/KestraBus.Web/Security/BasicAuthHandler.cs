@@ -76,11 +76,12 @@ sealed class BasicAuthHandler(
 
     bool IsOpen(BasicAuthOptions basic)
     {
-        var asked = Request.Path;
-        PathString written = RequestAddress.Of(Context).Split('?')[0] is ['/', ..] path ? Uri.UnescapeDataString(path) : asked;
-        return basic.OpenUrls.Any(open => open.TrimEnd('/') is ['/', ..] prefix
-            && (asked.StartsWithSegments(prefix, StringComparison.Ordinal)
-                || (written.StartsWithSegments(prefix, StringComparison.Ordinal) && !written.Value!.Contains("..", StringComparison.Ordinal))));
+        var written = RequestAddress.Of(Context).Split('?')[0];
+        PathString path = written is ['/', ..] ? Uri.UnescapeDataString(written) : Request.Path;
+        return !path.Value!.Contains("..", StringComparison.Ordinal)
+            && basic.OpenUrls.Any(open => open.TrimEnd('/') is ['/', ..] prefix
+                && (path.StartsWithSegments(prefix, StringComparison.Ordinal)
+                    || Request.Path.StartsWithSegments(prefix, StringComparison.Ordinal)));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -23,6 +23,19 @@ public sealed class KillTests
     }
 
     [Fact]
+    public void DispatchLost_AttemptInFlight_IsSentAgainUnderItsNumber()
+    {
+        var player = Player.Of(Work("one")).Feed(new ExecutionEvent.Started());
+
+        player.Feed(new ExecutionEvent.DispatchLost(player.Run("one").Id, 0));
+
+        player.History("one").ShouldBe("CREATED SUBMITTED RESUBMITTED SUBMITTED");
+        player.Last.Effects.OfType<Effect.RunTask>().ShouldHaveSingleItem().Run.NextAttempt.ShouldBe(0);
+        player.Feed(new ExecutionEvent.DispatchLost(player.Run("one").Id, 1)).Last.IgnoredBecause.ShouldNotBeNull();
+        player.Kill().Feed(new ExecutionEvent.DispatchLost(player.Run("one").Id, 0)).Runs.ShouldBe("one:KILLED");
+    }
+
+    [Fact]
     public void WorkerLost_RestartStrategyNever_Fails()
     {
         var task = Work("one") with { Properties = new Dictionary<string, object?> { ["workerTaskRestartStrategy"] = "NEVER" } };

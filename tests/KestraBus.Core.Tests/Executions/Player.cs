@@ -4,6 +4,7 @@ using KestraBus.Core.Executions.Variables;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Expressions.Services;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Flows.Inputs;
 
 namespace KestraBus.Core.Tests.Executions;
 
@@ -12,7 +13,7 @@ sealed class Player
 {
     static readonly ExpressionEngine Expressions = new(new ExpressionOptions(), ExpressionLibrary.Standard, TimeProvider.System);
 
-    public ExecutionMachine Machine { get; } = new(Expressions, ServerVariables.None, new PlainOutputs());
+    public ExecutionMachine Machine { get; } = new(Expressions, ServerVariables.None, new FlowOutputReader());
 
     readonly Queue<TaskRun> dispatched = new();
 
@@ -157,10 +158,4 @@ sealed class Player
     public static Player Of(params TaskDefinition[] tasks) => new(TestFlow.Of(tasks));
 
     static string Name(TaskRun run) => run.Value is null ? run.TaskId : $"{run.TaskId}[{run.Value}]";
-
-    sealed class PlainOutputs : IFlowOutputReader
-    {
-        public IReadOnlyDictionary<string, object?> Read(
-            IReadOnlyList<FlowOutput> outputs, IReadOnlyDictionary<string, object?> rendered) => rendered;
-    }
 }

@@ -3,6 +3,7 @@ using KestraBus.Core.Executions.Rendering;
 using KestraBus.Core.Executions.Variables;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Flows.Inputs;
 using KestraBus.Core.Logs;
 
 namespace KestraBus.Core.Executions.Steps;
@@ -11,7 +12,7 @@ namespace KestraBus.Core.Executions.Steps;
 sealed class Draft(
     ServerVariables server,
     DecisionRenderer renderer,
-    IFlowOutputReader outputReader,
+    FlowOutputReader outputReader,
     Flow flow,
     Execution before,
     DateTimeOffset now)
@@ -32,7 +33,7 @@ sealed class Draft(
 
     public DecisionRenderer Renderer { get; } = renderer;
 
-    public IFlowOutputReader OutputReader { get; } = outputReader;
+    public FlowOutputReader OutputReader { get; } = outputReader;
 
     public TaskRunIndex Runs { get; private set; } = before.TaskRuns;
 

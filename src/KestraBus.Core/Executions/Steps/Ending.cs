@@ -1,5 +1,6 @@
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Flows.Inputs;
 using KestraBus.Core.Logs;
 
 namespace KestraBus.Core.Executions.Steps;
@@ -35,6 +36,19 @@ static class Ending
             return true;
         }
 
+        var reading = Read(draft);
+        if (reading.Error is { } error)
+        {
+            draft.Log(LogLevel.Error, $"Failed to render output values: {error}");
+            return false;
+        }
+
+        draft.Change(execution => execution with { Outputs = reading.Values });
+        return true;
+    }
+
+    static FlowOutputReading Read(Draft draft)
+    {
         try
         {
             var variables = draft.Variables();
@@ -44,14 +58,11 @@ static class Ending
                 rendered[output.Id] = Render(draft, output, variables);
             }
 
-            var outputs = draft.OutputReader.Read(draft.Flow.Outputs, rendered);
-            draft.Change(execution => execution with { Outputs = outputs });
-            return true;
+            return draft.OutputReader.Read(draft.Flow.Outputs, rendered);
         }
         catch (ExpressionException failure)
         {
-            draft.Log(LogLevel.Error, $"Failed to render output values: {failure.Message}");
-            return false;
+            return new FlowOutputReading(PlainMaps.Empty, failure.Message);
         }
     }
 

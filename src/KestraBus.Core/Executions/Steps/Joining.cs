@@ -63,6 +63,27 @@ static class Joining
         return null;
     }
 
+    /// <summary>No worker has the attempt, so it cannot have run: it keeps its number.</summary>
+    public static string? NotReceived(Draft draft, string taskRunId, int number)
+    {
+        if (WhyNot(draft.Runs, taskRunId, number) is { } reason)
+        {
+            return reason;
+        }
+
+        var run = draft.Runs.Get(taskRunId);
+        if (draft.FindTask(run) is { } task && draft.MovesOrWaits(run))
+        {
+            Starting.Dispatch(draft, run with { State = run.State.To(RunState.Resubmitted, draft.Now) }, task);
+        }
+        else
+        {
+            Starting.Ended(draft, run with { State = run.State.To(RunState.Killed, draft.Now) });
+        }
+
+        return null;
+    }
+
     // Null when the number is that of the attempt in flight, else why it is of the past.
     static string? WhyNot(TaskRunIndex runs, string taskRunId, int number) => runs.Find(taskRunId) switch
     {
