@@ -31,7 +31,7 @@ sealed class EvalFixtures(IReadOnlyDictionary<string, object?>? fixtures)
         new(Section("kv").ContainsKey(@namespace));
 
     ValueTask<ExpressionFile?> IExpressionFiles.FindAsync(string uri, CancellationToken cancellationToken) =>
-        new(Find(Section("files"), uri));
+        new(Find(Section("files"), uri) ?? FindNamespaceFile(uri));
 
     public ValueTask<ExpressionFile?> FindNamespaceFileAsync(
         string @namespace, string path, int? version, CancellationToken cancellationToken) =>
@@ -53,6 +53,17 @@ sealed class EvalFixtures(IReadOnlyDictionary<string, object?>? fixtures)
 
         var isFolder = files.Keys.Any(file => file.StartsWith(path.TrimEnd('/') + "/", StringComparison.Ordinal));
         return isFolder ? new(0, 1, true, _ => throw new ExpressionException($"'{path}' is a folder.")) : null;
+    }
+
+    // Namespace files are in the internal storage too: kestra:///a/b/_files/path.
+    ExpressionFile? FindNamespaceFile(string uri)
+    {
+        const string scheme = "kestra:///";
+        const string folder = "/_files/";
+        var split = uri.IndexOf(folder, StringComparison.Ordinal);
+        return split > scheme.Length && uri.StartsWith(scheme, StringComparison.Ordinal)
+            ? Find(Map(Section("namespaceFiles"), uri[scheme.Length..split].Replace('/', '.')), uri[(split + folder.Length)..])
+            : null;
     }
 
     IReadOnlyDictionary<string, object?> Section(string name) => Map(fixtures ?? Nothing, name);

@@ -14,8 +14,8 @@ public static class PropertyConversion
     /// <summary>A rendered text as the type says: converted itself, or when that fails what it spells as JSON.</summary>
     public static object? ConvertText(string text, PropertyType type) => type.Kind switch
     {
-        PropertyKind.Text => text,
-        PropertyKind.Object => PlainJson.TryParse(text, out var parsed) ? parsed : text,
+        // A text is an object as well as anything, so there is nothing to convert.
+        PropertyKind.Text or PropertyKind.Object => text,
         _ when text.Length == 0 => null,
         PropertyKind.List or PropertyKind.Map => PlainJson.TryParse(text, out var parsed)
             ? Convert(parsed, type)
