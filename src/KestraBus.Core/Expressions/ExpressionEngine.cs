@@ -45,7 +45,8 @@ public sealed class ExpressionEngine
     public bool IsAsynchronous(object? data) => TemplateFinder.IsAsynchronous(this, data);
 
     /// <summary>Renders to text; null stays null, a template that prints nothing gives "".</summary>
-    public string? RenderText(string? template, IVariables variables) => template is null || !TextRenderer.IsTemplate(template)
+    public string? RenderText(string? template, IVariables variables) =>
+        template is null || !TextRenderer.IsTemplate(template)
         ? template
         : texts.Render(template, Begin(variables)) ?? "";
 

@@ -158,7 +158,8 @@ sealed class TextRenderer(ExpressionEngine engine)
         context.CancellationToken.ThrowIfCancellationRequested();
         if (source.Length > engine.Options.TemplateLength)
         {
-            throw new ExpressionException($"A template can have {engine.Options.TemplateLength} characters.") { IsLocated = true };
+            throw new ExpressionException(
+                $"A template can have {engine.Options.TemplateLength} characters.") { IsLocated = true };
         }
 
         return new(engine, engine.GetTemplate(source), context);

@@ -22,9 +22,11 @@ sealed class EvalFixtures(IReadOnlyDictionary<string, object?>? fixtures)
     public IExpressionFiles Files => this;
 
     public ValueTask<string?> FindAsync(string @namespace, string key, CancellationToken cancellationToken) =>
-        new(Section("secrets").FirstOrDefault(secret => secret.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value as string);
+        new(Section("secrets").FirstOrDefault(
+            secret => secret.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value as string);
 
-    ValueTask<KeyValueEntry?> IExpressionKeyValues.FindAsync(string @namespace, string key, CancellationToken cancellationToken) =>
+    ValueTask<KeyValueEntry?> IExpressionKeyValues.FindAsync(
+        string @namespace, string key, CancellationToken cancellationToken) =>
         new(Map(Section("kv"), @namespace).TryGetValue(key, out var value) ? new KeyValueEntry(Stored(value)) : null);
 
     public ValueTask<bool> NamespaceExistsAsync(string @namespace, CancellationToken cancellationToken) =>
@@ -37,7 +39,8 @@ sealed class EvalFixtures(IReadOnlyDictionary<string, object?>? fixtures)
         string @namespace, string path, int? version, CancellationToken cancellationToken) =>
         new(version is null or 1 ? Find(Map(Section("namespaceFiles"), @namespace), path) : null);
 
-    public ValueTask<ExpressionFile?> FindLocalFileAsync(string path, CancellationToken cancellationToken) => new((ExpressionFile?)null);
+    public ValueTask<ExpressionFile?> FindLocalFileAsync(string path, CancellationToken cancellationToken) =>
+        new((ExpressionFile?)null);
 
     // The store keeps a text that is a duration as a duration.
     static object? Stored(object? value) => value is string { Length: > 1 } text && text[0] is 'P' or '-'
@@ -62,7 +65,8 @@ sealed class EvalFixtures(IReadOnlyDictionary<string, object?>? fixtures)
         const string folder = "/_files/";
         var split = uri.IndexOf(folder, StringComparison.Ordinal);
         return split > scheme.Length && uri.StartsWith(scheme, StringComparison.Ordinal)
-            ? Find(Map(Section("namespaceFiles"), uri[scheme.Length..split].Replace('/', '.')), uri[(split + folder.Length)..])
+            ? Find(Map(Section("namespaceFiles"), uri[scheme.Length..split].Replace('/', '.')),
+                uri[(split + folder.Length)..])
             : null;
     }
 

@@ -53,7 +53,8 @@ sealed class JavaPattern
     public Match Find(string text) => Guard(() => regex.Match(text));
 
     /// <summary>Replaces matches; <c>$1</c> and <c>${name}</c> stand for groups, a backslash takes a character literally.</summary>
-    public string Replace(string text, string replacement, int most = -1, int maximumLength = int.MaxValue) => Guard(() =>
+    public string Replace(string text, string replacement, int most = -1, int maximumLength = int.MaxValue) =>
+        Guard(() =>
     {
         var produced = 0L;
         return regex.Replace(text, match =>
@@ -69,7 +70,8 @@ sealed class JavaPattern
     {
         var pieces = new List<object?>();
         var start = 0;
-        for (var match = regex.Match(text); match.Success && (limit <= 0 || pieces.Count < limit - 1); match = match.NextMatch())
+        for (var match = regex.Match(text); match.Success
+            && (limit <= 0 || pieces.Count < limit - 1); match = match.NextMatch())
         {
             // A match of nothing at the beginning never makes an empty piece.
             if (match.Length == 0 && match.Index == 0)
@@ -103,7 +105,8 @@ sealed class JavaPattern
         {
             if (replacement[index] == '\\')
             {
-                result.Append(++index < replacement.Length ? replacement[index] : throw Invalid("ends with a backslash"));
+                result.Append(++index < replacement.Length ? replacement[index]
+                    : throw Invalid("ends with a backslash"));
             }
             else if (replacement[index] == '$')
             {
@@ -125,7 +128,8 @@ sealed class JavaPattern
         {
             var name = replacement[(index + 2)..close];
             index = close;
-            return names.TryGetValue(name, out var named) ? match.Groups[named].Value : throw Invalid($"has no group {name}");
+            return names.TryGetValue(name, out var named) ? match.Groups[named].Value
+                : throw Invalid($"has no group {name}");
         }
 
         if (index + 1 >= replacement.Length || !char.IsAsciiDigit(replacement[index + 1]))

@@ -229,7 +229,8 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
     void ReadInterpolatedText()
     {
         var (start, startLine) = (position, line);
-        while (position < source.Length && source[position] != '"' && string.CompareOrdinal(source, position, "#{", 0, 2) != 0)
+        while (position < source.Length && source[position] != '"'
+            && string.CompareOrdinal(source, position, "#{", 0, 2) != 0)
         {
             line += source[position] == '\n' ? 1 : 0;
             position += source[position] == '\\' && position + 1 < source.Length ? 2 : 1;
