@@ -78,12 +78,16 @@ public sealed class CreateExecutionTests
         ((string?)answer.Json["state"]!["current"]).ShouldBe("SUCCESS");
     }
 
-    [Fact]
-    public async Task Create_BrokerAway_IsStillAccepted()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Create_BrokerAway_IsStillAccepted(bool isForeseen)
     {
         await using var server = await ApiServer.StartAsync();
         await server.Flows.AppendAsync(Samples.Flow(), TestContext.Current.CancellationToken);
-        server.Commands.Failure = new Engine.Starting.EngineUnavailableException("no broker");
+        server.Commands.Failure = isForeseen
+            ? new Engine.Starting.EngineUnavailableException("no broker")
+            : new InvalidOperationException("the channel was closed");
 
         var answer = await server.PostAsync("/api/v1/main/executions/api.one/tiny");
 

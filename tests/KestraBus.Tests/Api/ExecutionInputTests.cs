@@ -113,4 +113,19 @@ public sealed class ExecutionInputTests
         answer.Status.ShouldBe(HttpStatusCode.OK);
         server.Storage.Files.Values.Single().Length.ShouldBe(Size);
     }
+
+    [Fact]
+    public async Task Create_NobodyKnowsWhetherItWasStored_KeepsTheFiles()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.Flows.AppendAsync(
+            Samples.Flow(more: "inputs:\n  - id: data\n    type: FILE\n"), TestContext.Current.CancellationToken);
+        server.Executions.Failure = new TimeoutException();
+        using var form = new MultipartFormDataContent { { new StringContent("x"), "data", "people.csv" } };
+
+        var answer = await server.PostAsync("/api/v1/main/executions/api.one/tiny", form);
+
+        answer.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        server.Storage.Files.Count.ShouldBe(1);
+    }
 }
