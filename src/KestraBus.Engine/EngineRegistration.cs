@@ -25,6 +25,8 @@ public static class EngineRegistration
             services.AddSingleton(options).AddSingleton(queues);
             services.AddSingleton<ExecutionFeed>();
             services.AddSingleton<IExecutionCommands, BusExecutionCommands>();
+            services.AddSingleton(new StartOptions());
+            services.AddSingleton<StartInputs>();
             services.AddSingleton<ExecutionBuilder>();
             services.AddSingleton<ExecutionStarter>();
             services.AddLogs();

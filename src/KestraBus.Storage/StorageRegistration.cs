@@ -1,7 +1,11 @@
+using KestraBus.Core.Executions;
+using KestraBus.Core.Files;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Logs;
 using KestraBus.Engine.Executor;
 using KestraBus.Engine.Worker;
 using KestraBus.Storage.Database;
+using KestraBus.Storage.Files;
 using KestraBus.Storage.Repositories;
 using KestraBus.Storage.Sagas;
 using KestraBus.Storage.Sagas.Commits;
@@ -27,6 +31,7 @@ public static class StorageRegistration
             services.AddDatabase(options);
             services.AddSagas(options);
             services.AddStores();
+            services.AddFiles(options.Files);
             return services;
         }
 
@@ -61,6 +66,13 @@ public static class StorageRegistration
             services.AddSingleton<IExecutionStore>(provider => provider.GetRequiredService<ExecutionStore>());
             services.AddSingleton<ITimerStore>(provider => provider.GetRequiredService<ExecutionStore>());
             services.AddSingleton<IClaimStore, ClaimStore>();
+            services.AddSingleton<IExecutionRepository, ExecutionRepository>();
+            services.AddSingleton<ILogRepository, LogRepository>();
+            services.AddSingleton<IParkedMessages, ParkedMessages>();
         }
+
+        void AddFiles(FilesOptions options) => services.AddSingleton<IInternalStorage>(_ => options.Kind is FilesKind.S3
+            ? new S3Storage(options.S3)
+            : new LocalStorage(options.BasePath));
     }
 }

@@ -8,16 +8,18 @@ namespace KestraBus.Engine.Executor;
 /// </summary>
 public static class LabelSearch
 {
-    const char Record = '\u001e';
+    /// <summary>Stands before each pair, and after the last.</summary>
+    public const string Separator = "\u001e";
+
     const char Unit = '\u001f';
 
     public static string Write(IReadOnlyList<Label> labels) => labels.Count == 0
         ? ""
-        : string.Concat(labels.Select(label => $"{Record}{label.Key}{Unit}{label.Value}")) + Record;
+        : string.Concat(labels.Select(label => $"{Separator}{label.Key}{Unit}{label.Value}")) + Separator;
 
     /// <summary>What a text holds that was written from labels with this pair among them.</summary>
-    public static string Pair(string key, string value) => $"{Record}{key}{Unit}{value}{Record}";
+    public static string Pair(string key, string value) => $"{Separator}{key}{Unit}{value}{Separator}";
 
     /// <summary>What a text holds that was written from labels with this key among them.</summary>
-    public static string Key(string key) => $"{Record}{key}{Unit}";
+    public static string Key(string key) => $"{Separator}{key}{Unit}";
 }

@@ -23,7 +23,11 @@ namespace KestraBus.Plugins.Metric;
     """)]
 public sealed class Publish : ITask
 {
-    [PluginProperty(Required = true, NotEmpty = true, Title = "Metrics", Description = "Each with `type`, `name`, `value` and, if wanted, `tags`.")]
+    [PluginProperty(
+        Required = true,
+        NotEmpty = true,
+        Title = "Metrics",
+        Description = "Each with `type`, `name`, `value` and, if wanted, `tags`.")]
     public Property<IReadOnlyList<IReadOnlyDictionary<string, object?>>>? Metrics { get; init; }
 
     public async Task<TaskOutput> RunAsync(RunContext context, CancellationToken cancellationToken)
@@ -32,7 +36,8 @@ public sealed class Publish : ITask
         {
             if (!ReportedMetric.TryReport(metric, context.Metrics))
             {
-                throw new TaskFailedException($"Invalid metric '{PlainJson.Write(metric)}': type counter or timer, name and value are expected");
+                throw new TaskFailedException(
+                    $"Invalid metric '{PlainJson.Write(metric)}': type counter or timer, name and value are expected");
             }
         }
 

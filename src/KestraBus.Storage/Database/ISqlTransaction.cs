@@ -11,5 +11,8 @@ interface ISqlTransaction : IAsyncDisposable
     /// <summary>Runs queries and answers for each of them the first column of its rows.</summary>
     Task<IReadOnlyList<object>[]> QueryAsync(IReadOnlyList<SqlStatement> queries);
 
+    /// <summary>Waits until no other process is in a transaction that has asked for the same turn.</summary>
+    Task TakeTurnAsync(long key);
+
     Task CommitAsync();
 }

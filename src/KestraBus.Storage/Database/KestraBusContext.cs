@@ -1,4 +1,5 @@
 using KestraBus.Engine.Executor;
+using KestraBus.Storage.Database.Mappings;
 using KestraBus.Storage.Database.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,9 +30,14 @@ public abstract class KestraBusContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<StampRow> Stamps => Set<StampRow>();
 
+    /// <summary>Seconds between two columns, in the database's own words.</summary>
+    protected abstract string Seconds(string from, string to);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(KestraBusContext).Assembly);
+        modelBuilder.Entity<ExecutionSaga>().Property<double?>(ExecutionMapping.Duration)
+            .HasComputedColumnSql(Seconds("start_date", "end_date"), stored: true);
         SnakeCase.Apply(modelBuilder);
     }
 }

@@ -12,4 +12,6 @@ public sealed class PostgresContext(DbContextOptions<PostgresContext> options) :
         // Ordinal order, as in SQLite: ids sort by time, and a prefix can use an index.
         configurationBuilder.Properties<string>().UseCollation("C");
     }
+
+    protected override string Seconds(string from, string to) => $"extract(epoch from ({to} - {from}))::float8";
 }

@@ -55,6 +55,13 @@ sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTransaction 
         return answers;
     }
 
+    public async Task TakeTurnAsync(long key)
+    {
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", connection, transaction);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = key });
+        await command.ExecuteNonQueryAsync();
+    }
+
     public Task CommitAsync() => transaction.CommitAsync();
 
     public async ValueTask DisposeAsync()

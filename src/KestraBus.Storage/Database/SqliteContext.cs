@@ -7,4 +7,6 @@ public sealed class SqliteContext(DbContextOptions<SqliteContext> options) : Kes
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+
+    protected override string Seconds(string from, string to) => $"({to} - {from}) / 10000000.0";
 }

@@ -22,6 +22,9 @@ sealed class SqliteTransaction : ISqlTransaction
     public Task<IReadOnlyList<object>[]> QueryAsync(IReadOnlyList<SqlStatement> queries) =>
         Task.FromResult(queries.Select(IReadOnlyList<object> (query) => writer.Query(query)).ToArray());
 
+    /// <summary>There is one writer anyway.</summary>
+    public Task TakeTurnAsync(long key) => Task.CompletedTask;
+
     public Task CommitAsync()
     {
         writer.Run("COMMIT");

@@ -122,7 +122,7 @@ sealed class FlowRepository(IDatabase database, IFlowReader reader, TimeProvider
         cache[key] = entry;
     }
 
-    Flow Read(FlowRow row) => ReadSource(row) with
+    Flow Read(FlowRow row) => reader.Read(row.Source, new FlowKey(row.TenantId, row.Namespace, row.FlowId)) with
     {
         TenantId = row.TenantId,
         Namespace = row.Namespace,
@@ -132,19 +132,6 @@ sealed class FlowRepository(IDatabase database, IFlowReader reader, TimeProvider
         Updated = row.Updated,
         Source = row.Source,
     };
-
-    Flow ReadSource(FlowRow row)
-    {
-        try
-        {
-            return reader.Read(row.Source);
-        }
-        catch (Exception exception)
-        {
-            // Whatever is wrong with it (a plugin that is gone, an older grammar): the flow is listed with the reason.
-            return new Flow { Namespace = row.Namespace, Id = row.FlowId, Tasks = [], Disabled = row.Disabled, Exception = exception.Message };
-        }
-    }
 
     static IQueryable<FlowRow> Of(KestraBusContext context, FlowKey key) => context.Flows.AsNoTracking()
         .Where(row => row.TenantId == key.TenantId && row.Namespace == key.Namespace && row.FlowId == key.Id);

@@ -165,6 +165,7 @@ sealed class RowMap
 
     static string Places(int count) => string.Join(", ", Enumerable.Range(1, count).Select(place => $"${place}"));
 
-    /// <summary>Numbered by the database.</summary>
-    static bool IsCounted(IProperty property) => property.ValueGenerated is ValueGenerated.OnAdd && property.ClrType == typeof(long);
+    /// <summary>Numbered or worked out by the database.</summary>
+    static bool IsCounted(IProperty property) => property.IsShadowProperty()
+        || (property.ValueGenerated is ValueGenerated.OnAdd && property.ClrType == typeof(long));
 }

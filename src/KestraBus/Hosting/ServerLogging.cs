@@ -14,10 +14,10 @@ static class ServerLogging
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "HH:mm:ss.fff ";
         });
-        logging.SetMinimumLevel(settings.Arguments.Kind is "run" ? LogLevel.Warning : LogLevel.Debug);
+        logging.SetMinimumLevel(settings.Arguments.Kind is "run" ? LogLevel.Warning : LogLevel.Information);
         foreach (var framework in (string[])["Microsoft", "System", "MassTransit", "FastEndpoints"])
         {
-            logging.AddFilter(framework, LogLevel.Debug);
+            logging.AddFilter(framework, LogLevel.Warning);
         }
     }
 }

@@ -1,14 +1,14 @@
 using KestraBus.Configuration;
-using KestraBus.Core.Executions;
 using KestraBus.Core.Executions.Variables;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Expressions.Services;
 using KestraBus.Core.Files;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Flows.Inputs;
 using KestraBus.Core.Logs;
 using KestraBus.Core.Plugins;
 using KestraBus.Engine;
-using KestraBus.Engine.Executor;
+using KestraBus.Engine.Starting;
 using KestraBus.Engine.Worker;
 using KestraBus.Plugins.Log;
 using KestraBus.Storage;
@@ -51,7 +51,7 @@ static class ServerServices
         services.AddSingleton(ExpressionLibrary.Standard);
         services.AddSingleton<ExpressionEngine>();
         services.AddSingleton(EnvironmentVariables.Read(settings.Values, environment));
-        services.AddSingleton<FlowServices>(_ => new SecretsOnly(secrets));
+        services.AddSingleton<IFlowExpressionServices>(new FlowExpressionServices(new SecretsOnly(secrets)));
     }
 
     static void AddFlows(IServiceCollection services, ServerSettings settings)
@@ -63,12 +63,20 @@ static class ServerServices
         services.AddSingleton(PluginRegistry.Load([typeof(Flow).Assembly, typeof(Log).Assembly, .. content.Assemblies]));
         services.AddSingleton(new FlowYamlOptions { Defaults = PluginDefaultSettings.Of(settings.Values) });
         services.AddSingleton<FlowYaml>();
-        services.AddSingleton<IFlowOutputReader, ShimOutputs>();
-        services.AddSingleton<IExecutionRepository, ShimExecutions>();
-        services.AddSingleton<ILogRepository, ShimLogs>();
-        services.AddSingleton<IInternalStorage, ShimFiles>();
-        services.AddSingleton<IFlowReader, ShimReader>();
-        services.AddSingleton<IParkedMessages, ShimParked>();
+        services.AddSingleton<IFlowReader, StoredFlowReader>();
+        AddInputs(services, settings);
+    }
+
+    static void AddInputs(IServiceCollection services, ServerSettings settings)
+    {
+        ISecretCipher? cipher = settings.Values.Find("kestra.encryption.secret-key") is { } key ? new AesSecretCipher(key) : null;
+        if (cipher is not null)
+        {
+            services.AddSingleton(cipher);
+        }
+
+        services.AddSingleton(provider => new InputReader(provider.GetRequiredService<ExpressionEngine>(), cipher));
+        services.AddSingleton(new FlowOutputReader(cipher));
     }
 
     static void AddTasks(IServiceCollection services, ServerSettings settings)
@@ -83,8 +91,18 @@ static class ServerServices
             Time = provider.GetRequiredService<TimeProvider>(),
             WorkingDirectoryRoot = Path.Combine(Path.GetTempPath(), "kestrabus", "work"),
             ExpressionServices = _ => new SecretsOnly(provider.GetRequiredService<IExpressionSecrets>()),
+            Provider = new TaskServices(provider),
+            Decrypt = provider.GetService<ISecretCipher>() is { } cipher ? cipher.Decrypt : null,
             GlobalVariables = Globals(provider.GetRequiredService<ServerVariables>()),
         });
+    }
+
+    /// <summary>All that a task may ask for: nothing with which it could reach around the engine.</summary>
+    sealed class TaskServices(IServiceProvider provider) : IServiceProvider
+    {
+        static readonly HashSet<Type> Offered = [typeof(PluginRegistry), typeof(FlowYaml), typeof(ILogRepository)];
+
+        public object? GetService(Type serviceType) => Offered.Contains(serviceType) ? provider.GetService(serviceType) : null;
     }
 
     static DictionaryVariables Globals(ServerVariables server) => new(new OrderedDictionary<string, object?>
@@ -93,6 +111,11 @@ static class ServerServices
         ["globals"] = server.Globals,
         ["kestra"] = server.Kestra,
     });
+
+    sealed class FlowExpressionServices(IExpressionServices services) : IFlowExpressionServices
+    {
+        public IExpressionServices Of(FlowKey flow) => services;
+    }
 
     sealed class SecretsOnly(IExpressionSecrets secrets) : IExpressionServices
     {

@@ -23,10 +23,9 @@ public sealed class EvalProtocol(ExpressionOptions options, ExpressionLibrary li
             if (!string.IsNullOrWhiteSpace(line))
             {
                 await answers.WriteLineAsync(await AnswerAsync(line, cancellationToken));
+                await answers.FlushAsync(cancellationToken);
             }
         }
-
-        await answers.FlushAsync(cancellationToken);
     }
 
     /// <summary>Answers one line.</summary>

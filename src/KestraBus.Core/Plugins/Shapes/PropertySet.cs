@@ -61,7 +61,7 @@ sealed class PropertySet
 
         foreach (var property in Properties)
         {
-            if ((property.Required || property.NotEmpty) && !property.HasValue && !values.Has(property.Name))
+            if (property.Required && !property.HasValue && !values.Has(property.Name))
             {
                 PropertyRules.Missing(property, new(path.Child(property.Name), prefix, map.Line), context);
             }

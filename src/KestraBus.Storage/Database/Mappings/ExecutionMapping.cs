@@ -8,6 +8,9 @@ namespace KestraBus.Storage.Database.Mappings;
 
 sealed class ExecutionMapping : IEntityTypeConfiguration<ExecutionSaga>
 {
+    /// <summary>Column that the database works out itself, to sort by.</summary>
+    public const string Duration = "Duration";
+
     public void Configure(EntityTypeBuilder<ExecutionSaga> builder)
     {
         builder.ToTable("executions");

@@ -38,6 +38,12 @@ namespace KestraBus.Storage.Database.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("deleted");
 
+                    b.Property<double?>("Duration")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("double precision")
+                        .HasColumnName("duration")
+                        .HasComputedColumnSql("extract(epoch from (end_date - start_date))::float8", true);
+
                     b.Property<DateTimeOffset?>("EndDate")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("end_date");

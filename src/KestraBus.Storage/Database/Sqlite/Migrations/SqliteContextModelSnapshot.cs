@@ -32,6 +32,12 @@ namespace KestraBus.Storage.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("deleted");
 
+                    b.Property<double?>("Duration")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("REAL")
+                        .HasColumnName("duration")
+                        .HasComputedColumnSql("(end_date - start_date) / 10000000.0", true);
+
                     b.Property<long?>("EndDate")
                         .HasColumnType("INTEGER")
                         .HasColumnName("end_date");

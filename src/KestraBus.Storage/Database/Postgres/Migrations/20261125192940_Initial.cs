@@ -46,7 +46,8 @@ namespace KestraBus.Storage.Database.Postgres.Migrations
                     deleted = table.Column<bool>(type: "boolean", nullable: false),
                     labels = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     kind = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    header = table.Column<string>(type: "text", nullable: false)
+                    header = table.Column<string>(type: "text", nullable: false),
+                    duration = table.Column<double>(type: "double precision", nullable: true, computedColumnSql: "extract(epoch from (end_date - start_date))::float8", stored: true)
                 },
                 constraints: table =>
                 {

@@ -45,7 +45,8 @@ namespace KestraBus.Storage.Database.Sqlite.Migrations
                     deleted = table.Column<bool>(type: "INTEGER", nullable: false),
                     labels = table.Column<string>(type: "TEXT", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: true),
-                    header = table.Column<string>(type: "TEXT", nullable: false)
+                    header = table.Column<string>(type: "TEXT", nullable: false),
+                    duration = table.Column<double>(type: "REAL", nullable: true, computedColumnSql: "(end_date - start_date) / 10000000.0", stored: true)
                 },
                 constraints: table =>
                 {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KestraBus.Storage.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261125185719_Initial")]
+    [Migration("20261125192935_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -34,6 +34,12 @@ namespace KestraBus.Storage.Database.Sqlite.Migrations
                     b.Property<bool>("Deleted")
                         .HasColumnType("INTEGER")
                         .HasColumnName("deleted");
+
+                    b.Property<double?>("Duration")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("REAL")
+                        .HasColumnName("duration")
+                        .HasComputedColumnSql("(end_date - start_date) / 10000000.0", true);
 
                     b.Property<long?>("EndDate")
                         .HasColumnType("INTEGER")

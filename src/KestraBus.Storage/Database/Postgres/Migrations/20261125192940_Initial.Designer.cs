@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KestraBus.Storage.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261125185724_Initial")]
+    [Migration("20261125192940_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -40,6 +40,12 @@ namespace KestraBus.Storage.Database.Postgres.Migrations
                     b.Property<bool>("Deleted")
                         .HasColumnType("boolean")
                         .HasColumnName("deleted");
+
+                    b.Property<double?>("Duration")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("double precision")
+                        .HasColumnName("duration")
+                        .HasComputedColumnSql("extract(epoch from (end_date - start_date))::float8", true);
 
                     b.Property<DateTimeOffset?>("EndDate")
                         .HasColumnType("timestamp with time zone")

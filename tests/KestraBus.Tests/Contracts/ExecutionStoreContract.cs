@@ -1,0 +1,178 @@
+using KestraBus.Core.Executions;
+using KestraBus.Engine.Executor;
+using KestraBus.Engine.Messages;
+using KestraBus.Engine.Worker;
+using KestraBus.Storage.Database;
+using KestraBus.Tests.Contracts.Databases;
+using KestraBus.Tests.Contracts.Sagas;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Timer = KestraBus.Core.Executions.Timer;
+
+namespace KestraBus.Tests.Contracts;
+
+/// <summary>What the engine relies on when it makes executions and looks for those that were left behind.</summary>
+public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatabase>
+    where TDatabase : ITestDatabase, new()
+{
+    IExecutionStore Store => Get<IExecutionStore>();
+
+    [Fact]
+    public async Task Create_NewExecution_IsReadBackAsItWas()
+    {
+        var execution = Executions.New() with { TaskRuns = TaskRunIndex.Of([Executions.Run("a", 0), Executions.Run("b", 1)]) };
+
+        await Store.CreateAsync(execution, null, Stop);
+
+        var found = await Get<IExecutionRepository>().FindAsync(execution.TenantId, execution.Id, Stop);
+        found.ShouldNotBeNull();
+        found.Labels.ShouldBe(execution.Labels);
+        found.State.ShouldBe(execution.State);
+        found.FlowRevision.ShouldBe(3);
+        found.Inputs["number"].ShouldBe(3L);
+        found.Inputs["fraction"].ShouldBe(1.5);
+        found.Inputs.ContainsKey("none").ShouldBeTrue();
+        found.Trigger!.Variables!["date"].ShouldBe("x");
+        found.TaskRuns.InOrder().Select(run => run.Id).ShouldBe(["a", "b"]);
+        found.TaskRuns.Get("a").Outputs!["value"].ShouldBe("output of a");
+    }
+
+    [Fact]
+    public async Task Create_SameKeyAgain_AnswersTheFirstAndWritesNothing()
+    {
+        var (first, second) = (Executions.New(), Executions.New());
+
+        (await Store.CreateAsync(first, "order-1", Stop)).ShouldBe(first.Id);
+        (await Store.CreateAsync(second, "order-1", Stop)).ShouldBe(first.Id);
+
+        (await Get<IExecutionRepository>().FindAsync("main", second.Id, Stop)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Create_SameKeyManyTimesAtOnceInTwoServers_MakesOneExecution()
+    {
+        var other = (await OpenAsync()).GetRequiredService<IExecutionStore>();
+
+        var ids = await Task.WhenAll(Enumerable.Range(0, 40)
+            .Select(number => (number % 2 == 0 ? Store : other).CreateAsync(Executions.New(), "once", Stop)));
+
+        ids.Distinct().Count().ShouldBe(1);
+        (await CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Create_SameIdAgain_ChangesNothing()
+    {
+        var execution = Executions.New();
+        await Store.CreateAsync(execution, null, Stop);
+        var other = (await OpenAsync()).GetRequiredService<IExecutionStore>();
+
+        await Store.CreateAsync(execution with { FlowRevision = 9 }, null, Stop);
+        await other.CreateAsync(execution with { FlowRevision = 9 }, null, Stop);
+
+        (await Get<IExecutionRepository>().FindAsync("main", execution.Id, Stop))!.FlowRevision.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Create_OneCannotBeWritten_FailsAlone()
+    {
+        // No database takes a row whose key column is null.
+        var bad = Executions.New() with { Namespace = null! };
+
+        var good = Enumerable.Range(0, 10).Select(_ => Store.CreateAsync(Executions.New(), null, Stop)).ToList();
+        await Should.ThrowAsync<DbUpdateException>(() => Store.CreateAsync(bad, null, Stop));
+
+        await Task.WhenAll(good);
+        (await CountAsync()).ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task Create_Many_AllAreThere()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 500).Select(number => Store.CreateAsync(Executions.New(), $"key {number}", Stop)));
+
+        (await CountAsync()).ShouldBe(500);
+    }
+
+    [Fact]
+    public async Task Delete_Execution_IsGoneWithItsRows()
+    {
+        var execution = Executions.New() with { TaskRuns = TaskRunIndex.Of([Executions.Run("a", 0)]) };
+        await Store.CreateAsync(execution, null, Stop);
+
+        (await Store.DeleteAsync(execution.Id, Stop)).ShouldBeTrue();
+        (await Store.DeleteAsync(execution.Id, Stop)).ShouldBeFalse();
+
+        (await Get<IExecutionRepository>().FindAsync("main", execution.Id, Stop)).ShouldBeNull();
+        (await Store.CreateAsync(execution with { TaskRuns = TaskRunIndex.Empty }, null, Stop)).ShouldBe(execution.Id);
+        (await Get<IExecutionRepository>().FindAsync("main", execution.Id, Stop))!.TaskRuns.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task ListNotBegun_SomeBegun_AnswersTheOthers()
+    {
+        var (waiting, running) = (Executions.New(), Executions.New());
+        running = running with { State = running.State.To(RunState.Running, Executions.Now) };
+        await Store.CreateAsync(waiting, null, Stop);
+        await Store.CreateAsync(running, null, Stop);
+
+        (await Store.ListNotBegunAsync(Executions.Now.AddSeconds(1), 10, Stop)).ShouldBe([waiting.Id]);
+        (await Store.ListNotBegunAsync(Executions.Now, 10, Stop)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ListUnclaimed_SomeClaimed_AnswersTheOthers()
+    {
+        var execution = Executions.New() with
+        {
+            TaskRuns = TaskRunIndex.Of([
+                Executions.Run("lost", 0, RunState.Submitted),
+                Executions.Run("claimed", 1, RunState.Submitted),
+                Executions.Run("over", 2, RunState.Success)]),
+        };
+        await Store.CreateAsync(execution, null, Stop);
+        var lease = Executions.Now.AddMinutes(1);
+        await Get<IClaimStore>().ClaimAsync([new Claim(execution.Id, new AttemptKey("claimed", 0), "worker", Executions.Now, lease)], Stop);
+
+        var lost = await Store.ListUnclaimedAsync(Executions.Now.AddSeconds(1), 10, Stop);
+
+        lost.ShouldBe([new LostDispatch(execution.Id, "lost", 0)]);
+    }
+
+    [Fact]
+    public async Task Timers_SetAndCancelled_AreFoundByDueTime()
+    {
+        var timers = Get<ITimerStore>();
+        var execution = Executions.New();
+        var near = new Timer(TimerKind.RetryTask, Executions.Now.AddMinutes(1), "a", 1);
+        var far = new Timer(TimerKind.Start, Executions.Now.AddMinutes(5));
+        await SeedTimersAsync(execution, near, far);
+
+        (await timers.FindNextDueAsync(Executions.Now, Stop)).ShouldBe(near.DueAt);
+        (await timers.FindNextDueAsync(near.DueAt, Stop)).ShouldBe(far.DueAt);
+        (await timers.ListDueAsync(near.DueAt, 10, Stop)).ShouldBe([(execution.Id, near)]);
+        (await timers.ListDueAsync(far.DueAt, 10, Stop)).ShouldBe([(execution.Id, near), (execution.Id, far)]);
+        (await timers.FindNextDueAsync(far.DueAt, Stop)).ShouldBeNull();
+        (await Store.ListNotBegunAsync(Executions.Now.AddSeconds(1), 10, Stop)).ShouldBeEmpty("it waits for its date");
+    }
+
+    async Task SeedTimersAsync(Execution execution, params Timer[] timers)
+    {
+        await Store.CreateAsync(execution, null, Stop);
+        await using var context = Get<IDbContextFactory<KestraBusContext>>().CreateDbContext();
+        context.Timers.AddRange(timers.Select(timer => TimerRow.Of(ExecutionIds.ToGuid(execution.Id), timer)));
+        await context.SaveChangesAsync(Stop);
+    }
+
+    async Task<int> CountAsync()
+    {
+        await using var context = Get<IDbContextFactory<KestraBusContext>>().CreateDbContext();
+        return await context.Executions.CountAsync(Stop);
+    }
+}
+
+public sealed class ExecutionStoreOnSqlite : ExecutionStoreContract<SqliteFile>;
+
+public sealed class ExecutionStoreInMemory : ExecutionStoreContract<MemoryDatabase>;
+
+public sealed class ExecutionStoreOnPostgres : ExecutionStoreContract<PostgresServer>;
