@@ -30,6 +30,7 @@ public sealed class CreateExecutionTests
     [InlineData("executions/api.one/off", 409, "Illegal state: Requested Flow is disabled.")]
     [InlineData("executions/api.one/needy", 422, "Invalid entity: Missing required input:needed")]
     [InlineData("executions/api.one/tiny?labels=nocolon", 422, "Unprocessable Entity: Can't split the queryString parameter by ':'")]
+    [InlineData("executions/api.one/tiny?labels=key:", 422, "Invalid entity: labels.key: must not be empty")]
     [InlineData("executions/api.one/tiny?labels=system.secret:x", 422, "Illegal argument: System labels can only be set by Kestra itself, offending label: system.secret=x")]
     [InlineData("executions/api.one/tiny?scheduleDate=tomorrow", 422, "Internal server error: Failed to convert argument [scheduleDate] for value [tomorrow] due to: Text 'tomorrow' could not be parsed at index 0")]
     public async Task Create_Refused_SaysWhy(string path, int status, string message)
