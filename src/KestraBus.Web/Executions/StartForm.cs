@@ -3,6 +3,7 @@ using KestraBus.Core.Flows;
 using KestraBus.Engine.Starting;
 using KestraBus.Web.Requests;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
 namespace KestraBus.Web.Executions;
@@ -27,20 +28,34 @@ public sealed class StartForm(IInternalStorage storage, ExecutionStarter starter
         }
 
         var folder = StorageLayout.Execution(flow.Key, command.ExecutionId!);
-        var isStarted = false;
+        var files = new UploadedFiles();
+        var inputs = await ReadAsync(sections, flow, folder, files, cancellationToken);
+
+        // When this throws nobody knows whether the execution was stored: a file too many is better than one too few.
+        var outcome = await starter.StartAsync(command with { Inputs = inputs, Files = files }, cancellationToken);
+        if (outcome is not StartOutcome.Started)
+        {
+            await storage.DeleteAsync(folder, CancellationToken.None);
+        }
+
+        return outcome;
+    }
+
+    async Task<IReadOnlyDictionary<string, object?>> ReadAsync(
+        MultipartReader sections, Flow flow, StorageUri folder, UploadedFiles files, CancellationToken cancellationToken)
+    {
+        var isRead = false;
         try
         {
-            var files = new UploadedFiles();
-            var reader = new InputForm(flow, options.Value.MaxUploadBytes, (input, name, content, token) =>
+            var form = new InputForm(flow, options.Value.MaxUploadBytes, (input, name, content, token) =>
                 KeepAsync(files, folder, input, name, content, token));
-            var inputs = await reader.ReadAsync(sections, cancellationToken);
-            var outcome = await starter.StartAsync(command with { Inputs = inputs, Files = files }, cancellationToken);
-            isStarted = outcome is StartOutcome.Started;
-            return outcome;
+            var inputs = await form.ReadAsync(sections, cancellationToken);
+            isRead = true;
+            return inputs;
         }
         finally
         {
-            if (!isStarted)
+            if (!isRead)
             {
                 await storage.DeleteAsync(folder, CancellationToken.None);
             }
