@@ -62,9 +62,9 @@ public static class StorageRegistration
         void AddStores()
         {
             services.AddSingleton<IFlowRepository, FlowRepository>();
-            services.AddSingleton<ExecutionStore>();
-            services.AddSingleton<IExecutionStore>(provider => provider.GetRequiredService<ExecutionStore>());
-            services.AddSingleton<ITimerStore>(provider => provider.GetRequiredService<ExecutionStore>());
+            services.AddSingleton<IExecutionStore, ExecutionStore>();
+            services.AddSingleton<ITimerStore, TimerStore>();
+            services.AddSingleton<IParkedMessages, ParkedMessages>();
             services.AddSingleton<IClaimStore, ClaimStore>();
             services.AddSingleton<IExecutionRepository, ExecutionRepository>();
             services.AddSingleton<ILogRepository, LogRepository>();
