@@ -78,5 +78,6 @@ public sealed class Rendering
     /// <summary>The failure as users see it: with template and line.</summary>
     internal ExpressionException Locate(string problem, Exception cause) =>
         new($"io.pebbletemplates.pebble.error.PebbleException: {problem} ({Template.Source}:{Line})",
-            cause) { IsLocated = true };
+            cause)
+        { IsLocated = true };
 }

@@ -159,7 +159,8 @@ sealed class TextRenderer(ExpressionEngine engine)
         if (source.Length > engine.Options.TemplateLength)
         {
             throw new ExpressionException(
-                $"A template can have {engine.Options.TemplateLength} characters.") { IsLocated = true };
+                $"A template can have {engine.Options.TemplateLength} characters.")
+            { IsLocated = true };
         }
 
         return new(engine, engine.GetTemplate(source), context);

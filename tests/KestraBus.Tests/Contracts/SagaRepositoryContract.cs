@@ -208,7 +208,7 @@ public abstract class SagaRepositoryContract<TDatabase> : SagaContract<TDatabase
     public async Task Commit_Done_IsToldToListeners()
     {
         var told = new TaskCompletionSource<ExecutionSaga>();
-        var harness = await StartAsync(more: services => 
+        var harness = await StartAsync(more: services =>
             services.AddSingleton(told).AddSingleton<ICommitListener, Listener>());
         var id = NewId();
 

@@ -64,7 +64,8 @@ static class PropertyRenderer
         catch (JsonException failure)
         {
             throw new ExpressionException(
-                $"The property is not valid JSON: {failure.Message}", failure) { IsLocated = true };
+                $"The property is not valid JSON: {failure.Message}", failure)
+            { IsLocated = true };
         }
     }
 

@@ -11,10 +11,29 @@ sealed class ExpressionParser
 
     static readonly Dictionary<string, int> Precedences = new()
     {
-        ["or"] = 10, ["and"] = 15, ["is"] = TestPrecedence, ["is not"] = TestPrecedence, ["contains"] = 20,
-        ["=="] = 30, ["equals"] = 30, ["!="] = 30, ["<"] = 30, [">"] = 30, ["<="] = 30, [">="] = 30,
-        ["+"] = 40, ["-"] = 40, ["*"] = 60, ["/"] = 60, ["%"] = 60, ["|"] = FilterPrecedence, ["~"] = 110,
-        [".."] = 120, ["??"] = 120, ["???"] = 120, ["isIn"] = 120,
+        ["or"] = 10,
+        ["and"] = 15,
+        ["is"] = TestPrecedence,
+        ["is not"] = TestPrecedence,
+        ["contains"] = 20,
+        ["=="] = 30,
+        ["equals"] = 30,
+        ["!="] = 30,
+        ["<"] = 30,
+        [">"] = 30,
+        ["<="] = 30,
+        [">="] = 30,
+        ["+"] = 40,
+        ["-"] = 40,
+        ["*"] = 60,
+        ["/"] = 60,
+        ["%"] = 60,
+        ["|"] = FilterPrecedence,
+        ["~"] = 110,
+        [".."] = 120,
+        ["??"] = 120,
+        ["???"] = 120,
+        ["isIn"] = 120,
     };
 
     readonly TokenReader reader;

@@ -74,8 +74,11 @@ sealed class TemplateParser
                 return ParseBlock();
             case { Kind: TokenKind.Name, Text: "filter" }:
                 return ParseFilter();
-            case { Kind: TokenKind.Name,
-                Text: "else" or "elseif" or "endif" or "endfor" or "endmacro" or "endblock" or "endfilter" }:
+            case
+            {
+                Kind: TokenKind.Name,
+                Text: "else" or "elseif" or "endif" or "endfor" or "endmacro" or "endblock" or "endfilter"
+            }:
                 return null;
             default:
                 throw UnexpectedTag();
