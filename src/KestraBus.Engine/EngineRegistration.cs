@@ -25,6 +25,9 @@ public static class EngineRegistration
             services.AddSingleton(options).AddSingleton(queues);
             services.AddSingleton<ExecutionFeed>();
             services.AddSingleton<IExecutionCommands, BusExecutionCommands>();
+            services.AddSingleton(new StartOptions());
+            services.AddSingleton<StartInputs>();
+            services.AddSingleton<ExecutionBuilder>();
             services.AddSingleton<ExecutionStarter>();
             services.AddLogs();
             services.AddExecutor();
@@ -54,7 +57,7 @@ public static class EngineRegistration
             services.AddSingleton<Decider>();
             services.AddSingleton<EffectSender>();
             services.AddSingleton<ExecutionDriver>();
-            services.AddSingleton<TimerLoop>();
+            services.AddSingleton<TimerAlarm>();
             services.AddSingleton<ICommitListener, CommitFeed>();
             services.AddSingleton<KilledAttempts>();
             services.AddSingleton<TaskRunner>();
@@ -66,7 +69,7 @@ public static class EngineRegistration
             services.AddHostedService<LogDrain>();
             if (roles.HasFlag(ServerRoles.Executor))
             {
-                services.AddHostedService(provider => provider.GetRequiredService<TimerLoop>());
+                services.AddHostedService<TimerLoop>();
                 services.AddHostedService<LostWorkLoop>();
             }
 

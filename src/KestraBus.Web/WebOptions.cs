@@ -21,9 +21,6 @@ public sealed class WebOptions
     /// <summary>Largest upload in bytes; Kestra's default.</summary>
     public long MaxUploadBytes { get; set; } = 10L * 1024 * 1024 * 1024;
 
-    /// <summary>Largest body that is no upload.</summary>
-    public long MaxBodyBytes { get; set; } = 16L * 1024 * 1024;
-
     public int PreviewInitialRows { get; set; } = 100;
 
     public int PreviewMaxRows { get; set; } = 5000;

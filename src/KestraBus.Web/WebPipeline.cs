@@ -2,6 +2,7 @@ using FastEndpoints;
 using KestraBus.Web.Errors;
 using KestraBus.Web.Tenants;
 using Microsoft.AspNetCore.Builder;
+using Scalar.AspNetCore;
 
 namespace KestraBus.Web;
 
@@ -24,6 +25,8 @@ public static class WebPipeline
                 config.Endpoints.ShortNames = true;
                 config.Endpoints.Configurator = endpoint => endpoint.DontAutoSendResponse();
             });
+            app.MapOpenApi("/openapi/{documentName}.json");
+            app.MapScalarApiReference("/api", options => options.WithTitle("KestraBus").DisableTelemetry());
             return app;
         }
     }

@@ -1,5 +1,6 @@
 using FastEndpoints;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Flows.Inputs;
 using KestraBus.Core.Plugins;
 using KestraBus.Engine.Starting;
 using KestraBus.Web.Executions;
@@ -25,6 +26,9 @@ public static class WebRegistration
         {
             services.AddOptions<WebOptions>().Configure(options => ReadOptions(configuration, options));
             services.AddWebSecurity(configuration);
+            services.AddOpenApi(options => options
+                .AddOperationTransformer<Description.OperationDescription>()
+                .AddDocumentTransformer<Description.DocumentDescription>());
             services.AddFastEndpoints(options =>
             {
                 options.DisableAutoDiscovery = true;
@@ -32,10 +36,15 @@ public static class WebRegistration
             });
             services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton(new StartOptions());
+            services.TryAddSingleton(provider => new InputReader(
+                provider.GetRequiredService<Core.Expressions.ExpressionEngine>(), provider.GetService<ISecretCipher>()));
+            services.TryAddSingleton<StartInputs>();
+            services.TryAddSingleton<ExecutionBuilder>();
             services.TryAddSingleton<ExecutionStarter>();
             services.TryAddSingleton<Engine.Feeds.ExecutionFeed>();
             services.TryAddSingleton(provider => new FlowYaml(
                 provider.GetRequiredService<PluginRegistry>(), provider.GetService<FlowYamlOptions>()));
+            services.TryAddSingleton<PluginSchema>();
             services.AddSingleton<Webhooks.WebhookExpressions>();
             services.AddSingleton<Webhooks.WebhookStart>();
             services.AddSingleton<Flows.FlowSearch>();
@@ -51,6 +60,7 @@ public static class WebRegistration
             services.AddSingleton<Logs.LogSelection>();
             services.AddSingleton<Namespaces.NamespaceList>();
             services.AddSingleton<Files.FilePolicy>();
+            services.AddSingleton<Files.FilePreviews>();
             services.AddHealthChecks()
                 .AddCheck<Health.DatabaseHealthCheck>("database", tags: [Health.HealthTags.Ready], timeout: CheckWithin)
                 .AddCheck<Health.StorageHealthCheck>("storage", tags: [Health.HealthTags.Ready], timeout: CheckWithin);

@@ -47,7 +47,7 @@ public sealed record Execution
 
     public bool Deleted { get; init; }
 
-/// <summary>Where the engine tells of the end, when it was asked to; only the engine knows how to read it.</summary>
+    /// <summary>Where the engine tells of the end, when it was asked to; only the engine knows how to read it.</summary>
     public string? ReplyTo { get; init; }
 
     [JsonIgnore]

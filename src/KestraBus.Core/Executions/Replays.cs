@@ -16,6 +16,7 @@ public static class Replays
         Outputs = PlainMaps.Empty,
         AttemptNumber = old.AttemptNumber + 1,
         ScheduleDate = null,
+        ReplyTo = null,
         TaskRuns = TaskRunIndex.Empty,
     };
 

@@ -10,10 +10,10 @@ public sealed record ExpressionOptions
     public int TemplateLength { get; init; } = 1024 * 1024;
 
     /// <summary>Characters that one text, be it output or an intermediate value, can have.</summary>
-    public int TextLength { get; init; } = 16 * 1024 * 1024;
+    public int TextLength { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>Characters that all texts of one rendering can have together.</summary>
-    public long TotalTextLength { get; init; } = 128L * 1024 * 1024;
+    public long TotalTextLength { get; init; } = 64L * 1024 * 1024;
 
     /// <summary>Elements that a list made by an expression can have.</summary>
     public int ListLength { get; init; } = 1_000_000;

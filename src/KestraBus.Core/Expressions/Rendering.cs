@@ -15,6 +15,7 @@ public sealed class Rendering
         Budget = context.Budget;
         RenderDepth = context.Outer?.RenderDepth ?? 0;
         Scope = new(null, context.Variables);
+        CallerVariables = context.Outer?.CallerVariables ?? context.Variables;
     }
 
     public ExpressionOptions Options => Engine.Options;
@@ -28,6 +29,12 @@ public sealed class Rendering
 
     /// <summary>The variables as they are seen at this point, those the template set among them.</summary>
     public IVariables Variables => Scope;
+
+    /// <summary>
+    /// The variables as the caller gave them. Functions that act for the execution look here: no template can change who
+    /// it is, and macros, which see nothing, can call them.
+    /// </summary>
+    public IVariables CallerVariables { get; }
 
     internal ExpressionEngine Engine { get; }
 
@@ -70,5 +77,6 @@ public sealed class Rendering
 
     /// <summary>The failure as users see it: with template and line.</summary>
     internal ExpressionException Locate(string problem, Exception cause) =>
-        new($"io.pebbletemplates.pebble.error.PebbleException: {problem} ({Template.Source}:{Line})", cause) { IsLocated = true };
+        new($"io.pebbletemplates.pebble.error.PebbleException: {problem} ({Template.Source}:{Line})",
+            cause) { IsLocated = true };
 }

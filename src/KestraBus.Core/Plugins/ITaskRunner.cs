@@ -1,6 +1,8 @@
 namespace KestraBus.Core.Plugins;
 
-/// <summary>Where the commands of a script task run: a process here, a container, a pod. The value of a <c>taskRunner</c> property.</summary>
+/// <summary>
+/// Where the commands of a script task run: a process here, a container, a pod. The value of a <c>taskRunner</c> property.
+/// </summary>
 [PluginBase(PluginKind.TaskRunner)]
 public interface ITaskRunner
 {

@@ -18,7 +18,7 @@ public sealed class PluginPropertyAttribute : Attribute
 
     public string? Description { get; init; }
 
-    /// <summary>A list or map must not be empty, nor may a text be.</summary>
+    /// <summary>What is given must not be empty: a list, a map or a text. Whether it must be given is <see cref="Required"/>.</summary>
     public bool NotEmpty { get; init; }
 
     /// <summary>Full-match pattern of a text.</summary>

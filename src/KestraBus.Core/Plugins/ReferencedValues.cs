@@ -39,13 +39,7 @@ public sealed class ReferencedValues(IInternalStorage storage, Func<string, stri
                 return decrypt(encrypted.Cipher);
 
             case IReadOnlyDictionary<string, object?> map:
-                var entries = new OrderedDictionary<string, object?>(map.Count);
-                foreach (var (key, item) in map)
-                {
-                    entries[key] = await ChangeAsync(item, followReferences, cancellationToken);
-                }
-
-                return entries;
+                return await ChangeEntriesAsync(map, followReferences, cancellationToken);
 
             case not string and IEnumerable<object?> list:
                 var items = new List<object?>();
@@ -59,6 +53,18 @@ public sealed class ReferencedValues(IInternalStorage storage, Func<string, stri
             default:
                 return value;
         }
+    }
+
+    async ValueTask<OrderedDictionary<string, object?>> ChangeEntriesAsync(
+        IReadOnlyDictionary<string, object?> map, bool followReferences, CancellationToken cancellationToken)
+    {
+        var entries = new OrderedDictionary<string, object?>(map.Count);
+        foreach (var (key, item) in map)
+        {
+            entries[key] = await ChangeAsync(item, followReferences, cancellationToken);
+        }
+
+        return entries;
     }
 
     async Task<object?> ReadAsync(ValueReference reference, CancellationToken cancellationToken)

@@ -21,7 +21,9 @@ public sealed record RunContextServices
     /// <summary>What <c>secret()</c>, <c>kv()</c>, <c>read()</c> and their kin reach, with the rights of the attempt's flow.</summary>
     public Func<AttemptIdentity, IExpressionServices> ExpressionServices { get; init; } = _ => NoServices.Instance;
 
-    /// <summary>Variables that are the same for every attempt, such as <c>globals</c> and <c>envs</c>; those of the attempt hide them.</summary>
+    /// <summary>
+    /// Variables that are the same for every attempt, such as <c>globals</c> and <c>envs</c>; those of the attempt hide them.
+    /// </summary>
     public IVariables GlobalVariables { get; init; } = DictionaryVariables.Empty;
 
     /// <summary>Opens the cipher text of an <see cref="EncryptedValue"/>; null when no key is configured.</summary>

@@ -6,7 +6,7 @@ using MassTransit;
 namespace KestraBus.Engine.Executor;
 
 /// <summary>After a commit: tells watchers what changed (one message a commit, however many executions) and writes the executor's logs.</summary>
-public sealed class CommitFeed(ExecutionFeed feed, LogBatcher logs, TimerLoop timers, EngineOptions options, IBus bus) : ICommitListener
+public sealed class CommitFeed(ExecutionFeed feed, LogBatcher logs, TimerAlarm alarm, EngineOptions options, IBus bus) : ICommitListener
 {
     public async Task CommittedAsync(IReadOnlyList<object> sagas)
     {
@@ -20,7 +20,7 @@ public sealed class CommitFeed(ExecutionFeed feed, LogBatcher logs, TimerLoop ti
             }
         }
 
-        timers.Wake();
+        alarm.Ring();
         var changed = new ExecutionsChanged(changes);
         feed.Publish(changed);
         if (!options.IsAlone)

@@ -11,8 +11,8 @@ public sealed class Decider(
     RevisionCache flows,
     ExecutionMachine machine,
     ExpressionEngine expressions,
-    FlowServices services,
-    ExecutionStarter starter,
+    IFlowExpressionServices services,
+    ExecutionBuilder builder,
     TimeProvider time)
 {
     const int MostTries = 1_000;
@@ -32,7 +32,7 @@ public sealed class Decider(
             catch (UndecidedException undecided)
             {
                 facts ??= new Facts();
-                await facts.FillAsync(undecided, expressions, services(flow), starter.BuildChildAsync, cancellationToken);
+                await facts.FillAsync(undecided, expressions, services.Of(flow.Key), builder.BuildChildAsync, cancellationToken);
             }
         }
 

@@ -13,38 +13,21 @@ namespace KestraBus.Engine.Executor;
 /// message that got lost is sent again.
 /// </summary>
 public sealed partial class TimerLoop(
-    ITimerStore timers, IBus bus, EngineQueues queues, EngineOptions options, TimeProvider time, ILogger<TimerLoop> logger)
+    ITimerStore timers,
+    TimerAlarm alarm,
+    IBus bus,
+    EngineQueues queues,
+    EngineOptions options,
+    TimeProvider time,
+    ILogger<TimerLoop> logger)
     : BackgroundService
 {
     const int Batch = 500;
     static readonly TimeSpan ResendAfter = TimeSpan.FromSeconds(30);
 
     readonly Dictionary<(string ExecutionId, Timer Timer), DateTimeOffset> sent = [];
-    readonly SemaphoreSlim wake = new(0, 1);
 
     TimeSpan LongestSleep => options.IsAlone ? options.SweepInterval : TimeSpan.FromSeconds(5);
-
-    /// <summary>A timer may have been set or moved.</summary>
-    public void Wake()
-    {
-        if (wake.CurrentCount == 0)
-        {
-            try
-            {
-                wake.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // Two commits at once: woken is woken.
-            }
-        }
-    }
-
-    public override void Dispose()
-    {
-        wake.Dispose();
-        base.Dispose();
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -61,7 +44,7 @@ public sealed partial class TimerLoop(
                 LogFailed(exception);
             }
 
-            await WaitAsync(sleep, stoppingToken);
+            await alarm.WaitAsync(sleep, time, stoppingToken);
         }
     }
 
@@ -84,20 +67,6 @@ public sealed partial class TimerLoop(
 
         var next = await timers.FindNextDueAsync(now, cancellationToken);
         return next is { } at && at - now < LongestSleep ? at - now : LongestSleep;
-    }
-
-    async Task WaitAsync(TimeSpan sleep, CancellationToken cancellationToken)
-    {
-        using var timeout = new CancellationTokenSource(sleep > TimeSpan.Zero ? sleep : TimeSpan.FromMilliseconds(1), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            await wake.WaitAsync(either.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // Slept long enough, or stopping.
-        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Timers could not be read or sent; they wait")]

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using KestraBus.Core.Logs;
+using KestraBus.Core.Values;
 
 namespace KestraBus.Engine.Messages;
 
@@ -30,6 +32,7 @@ public sealed record RunTask : IDerivable
     /// <summary>Variables of the rendering: only the roots, and of the outputs only the tasks, that the properties mention.</summary>
     public required IReadOnlyDictionary<string, object?> Variables { get; init; }
 
+    [JsonConverter(typeof(PlainDataJsonConverter))]
     public object? Timeout { get; init; }
 
     public LogLevel? LogLevel { get; init; }

@@ -1,5 +1,6 @@
 using KestraBus.Core.Executions;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Flows.Inputs;
 
 namespace KestraBus.Engine.Starting;
 
@@ -14,8 +15,11 @@ public sealed record StartCommand
     /// <summary>Given when files were stored under it before the start; else a new one is made.</summary>
     public string? ExecutionId { get; init; }
 
-    /// <summary>Values as the caller gave them: texts of a form, or plain values. Read by the type of each input.</summary>
+    /// <summary>Values as the caller gave them: texts of a form, uploads, or plain values. Read by the type of each input.</summary>
     public IReadOnlyDictionary<string, object?> Inputs { get; init; } = PlainMaps.Empty;
+
+    /// <summary>Keeps the uploads among the inputs; needed only when there are some.</summary>
+    public IInputFiles? Files { get; init; }
 
     /// <summary>Labels of the caller, appended to those of the flow.</summary>
     public IReadOnlyList<Label> Labels { get; init; } = [];

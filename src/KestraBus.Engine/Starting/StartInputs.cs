@@ -1,26 +1,23 @@
+using KestraBus.Core.Expressions.Services;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Flows.Inputs;
 
 namespace KestraBus.Engine.Starting;
 
 /// <summary>Reads the inputs of a start by the types that the flow declares.</summary>
-public static class StartInputs
+public sealed class StartInputs(InputReader reader, IFlowExpressionServices? services = null)
 {
-    /// <summary>The values, or what is wrong with the first input that does not fit.</summary>
-    public static ValueTask<(IReadOnlyDictionary<string, object?> Values, string? Error)> ReadAsync(
-        Flow flow, StartCommand command, string executionId, CancellationToken cancellationToken)
-    {
-        var values = new OrderedDictionary<string, object?>();
-        foreach (var input in flow.Inputs)
-        {
-            var value = command.Inputs.GetValueOrDefault(input.Id) ?? input.Defaults;
-            if (value is null && input.Required)
+    /// <summary>Without <paramref name="files"/> uploads are looked at but not kept: the validate call.</summary>
+    public Task<InputReading> ReadAsync(
+        Flow flow, IReadOnlyDictionary<string, object?> given, IInputFiles? files, CancellationToken cancellationToken) =>
+        reader.ReadAsync(
+            new InputRequest
             {
-                return new((PlainMaps.Empty, $"Missing required input:{input.Id}"));
-            }
-
-            values[input.Id] = value;
-        }
-
-        return new((values, null));
-    }
+                Inputs = flow.Inputs,
+                Given = given,
+                Variables = FlowVariables.Of(flow).ToVariables(),
+                Services = services?.Of(flow.Key) ?? NoServices.Instance,
+                Files = files,
+            },
+            cancellationToken);
 }

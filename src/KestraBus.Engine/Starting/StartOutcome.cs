@@ -1,4 +1,5 @@
 using KestraBus.Core.Executions;
+using KestraBus.Core.Flows.Inputs;
 
 namespace KestraBus.Engine.Starting;
 
@@ -9,8 +10,15 @@ public abstract record StartOutcome
     {
     }
 
-    /// <summary>The execution is stored and will end. <paramref name="AlreadyStarted"/>: the idempotency key had started it before.</summary>
-    public sealed record Started(Execution Execution, bool AlreadyStarted) : StartOutcome;
+    /// <summary>
+    /// The execution is stored and will end. <paramref name="AlreadyStarted"/>: the idempotency key had started it before; then
+    /// only the id of the execution counts.
+    /// </summary>
+    public sealed record Started(Execution Execution, bool AlreadyStarted) : StartOutcome
+    {
+        /// <summary>How the inputs were read; null when the key had started it before.</summary>
+        public InputReading? Inputs { get; init; }
+    }
 
     public sealed record FlowNotFound : StartOutcome;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using KestraBus.Core.Executions.Json;
-using KestraBus.Core.Values;
 
 namespace KestraBus.Engine.Transport;
 
@@ -20,7 +19,6 @@ static class MessageJson
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         // Before MassTransit's own: its converters of maps fold the case of keys.
         options.Converters.Insert(0, new PlainMapJsonConverter());
-        options.Converters.Insert(0, new PlainDataJsonConverter());
         options.Converters.Insert(0, new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper));
         return options;
     }

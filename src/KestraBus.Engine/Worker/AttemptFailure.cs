@@ -31,17 +31,19 @@ static class AttemptFailure
         foreach (var cause in Causes(exception))
         {
             text.Append(text.Length == 0 ? "" : "\nCaused by: ").Append(cause.GetType().Name).Append(": ").Append(cause.Message);
-            foreach (var frame in (cause.StackTrace ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            foreach (var frame in Frames(cause))
             {
-                if (!frame.StartsWith("at KestraBus.", StringComparison.Ordinal) && frame.StartsWith("at ", StringComparison.Ordinal))
-                {
-                    text.Append("\n    ").Append(WithoutPath(frame));
-                }
+                text.Append("\n    ").Append(WithoutPath(frame));
             }
         }
 
         return text.ToString();
     }
+
+    static IEnumerable<string> Frames(Exception exception) => (exception.StackTrace ?? "")
+        .Split('\n', StringSplitOptions.TrimEntries)
+        .Where(frame => frame.StartsWith("at ", StringComparison.Ordinal)
+            && !frame.StartsWith("at KestraBus.", StringComparison.Ordinal));
 
     static string WithoutPath(string frame)
     {

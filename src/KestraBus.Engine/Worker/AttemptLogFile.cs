@@ -11,13 +11,17 @@ sealed class AttemptLogFile(AttemptIdentity attempt) : IAsyncDisposable
     readonly Lock writing = new();
     readonly StreamWriter lines = new(TemporaryFile(), Encoding.UTF8);
 
+    readonly string logger = $"flow.{attempt.FlowId}.{attempt.ExecutionId}.{attempt.TaskRunId}";
+
     public void Write(LogEntry entry)
     {
+        var level = entry.Level.ToString().ToUpperInvariant();
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{entry.Timestamp.UtcDateTime:yyyy-MM-dd HH:mm:ss,fff} {level,-5} {entry.Thread,-12} {logger} {entry.Message}");
         lock (writing)
         {
-            lines.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{entry.Timestamp.UtcDateTime:yyyy-MM-dd HH:mm:ss,fff} {entry.Level.ToString().ToUpperInvariant(),-5} {entry.Thread,-12} flow.{attempt.FlowId}.{attempt.ExecutionId}.{attempt.TaskRunId} {entry.Message}"));
+            lines.WriteLine(line);
         }
     }
 
@@ -32,6 +36,10 @@ sealed class AttemptLogFile(AttemptIdentity attempt) : IAsyncDisposable
     public ValueTask DisposeAsync() => lines.DisposeAsync();
 
     static FileStream TemporaryFile() => new(
-        Path.Combine(Path.GetTempPath(), $"kestrabus-{Guid.NewGuid():N}.log"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None,
-        4096, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        Path.Combine(Path.GetTempPath(), $"kestrabus-{Guid.NewGuid():N}.log"),
+        FileMode.CreateNew,
+        FileAccess.ReadWrite,
+        FileShare.None,
+        bufferSize: 4096,
+        FileOptions.DeleteOnClose | FileOptions.Asynchronous);
 }

@@ -14,7 +14,8 @@ sealed class AttemptOutputs(IInternalStorage storage, TaskRunnerOptions options)
         AttemptIdentity attempt, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
     {
         var outputs = PlainOutputs.Of(values);
-        var texts = outputs.ToDictionary(output => output.Key, output => Encoding.UTF8.GetBytes(PlainJson.Write(output.Value, keepNulls: true)));
+        var texts = outputs.ToDictionary(
+            output => output.Key, output => Encoding.UTF8.GetBytes(PlainJson.Write(output.Value, keepNulls: true)));
         var total = texts.Sum(text => (long)text.Value.Length);
         if (total > options.LargestOutputs)
         {

@@ -21,7 +21,7 @@ public sealed class Echo : ITask
     public Property<string>? Format { get; init; }
 
     [PluginProperty(Title = "Level of the message", Description = "TRACE, DEBUG, INFO, WARN or ERROR.")]
-    public Property<LogLevel?>? Level { get; init; }
+    public Property<LogLevel?>? Level { get; init; } = new("INFO");
 
     public async Task<TaskOutput> RunAsync(RunContext context, CancellationToken cancellationToken)
     {

@@ -17,11 +17,13 @@ namespace KestraBus.Plugins.Execution;
     """)]
 public sealed class Fail : ITask
 {
+    const string Failure = "Task failure";
+
     [PluginProperty(Title = "Condition", Description = "Empty, `false`, `0` and `-0` do not hold; everything else does.")]
     public Property<string>? Condition { get; init; }
 
-    [PluginProperty(Title = "Message of the failure", Description = "`Task failure` when not set.")]
-    public Property<string>? ErrorMessage { get; init; }
+    [PluginProperty(Title = "Message of the failure")]
+    public Property<string>? ErrorMessage { get; init; } = Failure;
 
     public async Task<TaskOutput> RunAsync(RunContext context, CancellationToken cancellationToken)
     {
@@ -40,5 +42,5 @@ public sealed class Fail : ITask
     }
 
     async ValueTask<string> MessageAsync(RunContext context, CancellationToken cancellationToken) =>
-        await context.RenderAsync(ErrorMessage, cancellationToken) ?? "Task failure";
+        await context.RenderAsync(ErrorMessage, cancellationToken) ?? Failure;
 }

@@ -15,7 +15,10 @@ public sealed class Sleep : ITask
     // A timer of the platform does not wait for more than seven weeks at once.
     static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
 
-    [PluginProperty(Required = true, Title = "How long to wait", Description = "An ISO-8601 duration such as `PT5S`, or seconds.")]
+    [PluginProperty(
+        Required = true,
+        Title = "How long to wait",
+        Description = "An ISO-8601 duration such as `PT5S`, or seconds.")]
     public Property<TimeSpan>? Duration { get; init; }
 
     public async Task<TaskOutput> RunAsync(RunContext context, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ public sealed class Log : ITask
     public Property<object>? Message { get; init; }
 
     [PluginProperty(Title = "Level of the messages", Description = "TRACE, DEBUG, INFO, WARN or ERROR.")]
-    public Property<LogLevel?>? Level { get; init; }
+    public Property<LogLevel?>? Level { get; init; } = new("INFO");
 
     public async Task<TaskOutput> RunAsync(RunContext context, CancellationToken cancellationToken)
     {

@@ -38,40 +38,44 @@ sealed class Globs(IEnumerable<string> patterns)
         {
             switch (glob[index])
             {
+                case '[':
+                    index = AppendChoice(result, glob, index);
+                    break;
                 case '*' when index + 1 < glob.Length && glob[index + 1] == '*':
                     result.Append(".*");
                     index++;
                     break;
-                case '*':
-                    result.Append("[^/]*");
-                    break;
-                case '?':
-                    result.Append("[^/]");
-                    break;
-                case '[':
-                    index = AppendChoice(result, glob, index);
-                    break;
-                case '{':
-                    groups++;
-                    result.Append("(?:");
-                    break;
-                case '}' when groups > 0:
-                    groups--;
-                    result.Append(')');
-                    break;
-                case ',' when groups > 0:
-                    result.Append('|');
-                    break;
                 case '\\' when index + 1 < glob.Length:
                     result.Append(Regex.Escape(glob[++index].ToString()));
                     break;
-                case var character:
-                    result.Append(Regex.Escape(character.ToString()));
+                default:
+                    result.Append(Translate(glob[index], ref groups));
                     break;
             }
         }
 
         return groups == 0 ? result.ToString() : throw new ArgumentException($"Missing '}}' in the pattern '{glob}'");
+    }
+
+    static string Translate(char character, ref int groups)
+    {
+        switch (character)
+        {
+            case '*':
+                return "[^/]*";
+            case '?':
+                return "[^/]";
+            case '{':
+                groups++;
+                return "(?:";
+            case '}' when groups > 0:
+                groups--;
+                return ")";
+            case ',' when groups > 0:
+                return "|";
+            default:
+                return Regex.Escape(character.ToString());
+        }
     }
 
     static int AppendChoice(StringBuilder result, string glob, int start)

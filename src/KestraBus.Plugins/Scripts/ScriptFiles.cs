@@ -33,7 +33,9 @@ sealed partial class ScriptFiles(RunContext context, IReadOnlyDictionary<string,
         }
     }
 
-    /// <summary>Writes the input files: a map of path to text or URI, or the JSON text of such a map; null makes an empty file.</summary>
+    /// <summary>
+    /// Writes the input files: a map of path to text or URI, or the JSON text of such a map; null makes an empty file.
+    /// </summary>
     public async Task PlaceAsync(object? inputFiles, CancellationToken cancellationToken)
     {
         var rendered = await context.RenderObjectAsync(inputFiles, variables, cancellationToken);
@@ -58,7 +60,8 @@ sealed partial class ScriptFiles(RunContext context, IReadOnlyDictionary<string,
         {
             await using var content = await context.Files.OpenAsync(uri, cancellationToken);
             var name = $"{CopiesFolder}/{ExecutionIds.New(context.Time.GetUtcNow())}-{uri[(uri.LastIndexOf('/') + 1)..]}";
-            text = text.Replace(uri, await context.WorkingDirectory.WriteAsync(name, content, cancellationToken), StringComparison.Ordinal);
+            var copy = await context.WorkingDirectory.WriteAsync(name, content, cancellationToken);
+            text = text.Replace(uri, copy, StringComparison.Ordinal);
         }
 
         return text;
@@ -68,7 +71,7 @@ sealed partial class ScriptFiles(RunContext context, IReadOnlyDictionary<string,
     public async Task<IReadOnlyDictionary<string, object?>> CollectAsync(
         string folder, IReadOnlyList<string> patterns, CancellationToken cancellationToken)
     {
-        var globs = new Globs(patterns.Select(pattern => pattern.StartsWith("./", StringComparison.Ordinal) ? pattern[2..] : pattern));
+        var globs = new Globs(patterns.Select(WithoutDot));
         var result = new OrderedDictionary<string, object?>();
         foreach (var path in Directory.EnumerateFiles(folder, "*", Everything).Order(StringComparer.Ordinal))
         {
@@ -92,8 +95,13 @@ sealed partial class ScriptFiles(RunContext context, IReadOnlyDictionary<string,
     /// <summary>As in Kestra a pattern that begins with a letter or digit matches in every folder.</summary>
     async ValueTask<Globs?> PatternsAsync(Property<IReadOnlyList<string>>? patterns, CancellationToken cancellationToken) =>
         await context.RenderAsync(patterns, variables, cancellationToken) is { Count: > 0 } list
-            ? new Globs(list.Select(pattern => char.IsLetterOrDigit(pattern.FirstOrDefault()) && !Globs.HasSyntax(pattern) ? "**/" + pattern : pattern))
+            ? new Globs(list.Select(InEveryFolder))
             : null;
+
+    static string InEveryFolder(string pattern) =>
+        char.IsLetterOrDigit(pattern.FirstOrDefault()) && !Globs.HasSyntax(pattern) ? "**/" + pattern : pattern;
+
+    static string WithoutDot(string pattern) => pattern.StartsWith("./", StringComparison.Ordinal) ? pattern[2..] : pattern;
 
     async Task<Stream> ContentAsync(object? content, CancellationToken cancellationToken)
     {
@@ -108,7 +116,7 @@ sealed partial class ScriptFiles(RunContext context, IReadOnlyDictionary<string,
             : new MemoryStream(Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>Unlike any other, also when an earlier attempt has stored the same file; and such that commands recognise its URI.</summary>
+    /// <summary>Unlike that of an earlier attempt, and such that commands recognise its URI.</summary>
     string StoredName(string path) =>
         $"{ExecutionIds.New(context.Time.GetUtcNow())}-{Unusual.Replace(Path.GetFileName(path), "_")}";
 

@@ -1,8 +1,8 @@
-using System.Globalization;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Logs;
 using KestraBus.Core.Plugins;
 using KestraBus.Core.Values;
+using KestraBus.Plugins.Metric;
 
 namespace KestraBus.Plugins.Scripts;
 
@@ -67,23 +67,8 @@ sealed class ScriptOutput(RunContext context)
         PlainData.Print(log.GetValueOrDefault("message")));
 
     /// <summary>A complaint when it is no metric.</summary>
-    (LogLevel Level, string Message)? Report(IReadOnlyDictionary<string, object?> metric)
-    {
-        var tags = Map(metric.GetValueOrDefault("tags"))
-            .Select(tag => (tag.Key, tag.Value is null ? null : PlainData.Print(tag.Value)))
-            .ToArray();
-        switch (metric.GetValueOrDefault("type"), metric.GetValueOrDefault("name"), metric.GetValueOrDefault("value"))
-        {
-            case ("counter", string name, long or double):
-                context.Metrics.Counter(name, Convert.ToDouble(metric["value"], CultureInfo.InvariantCulture), tags);
-                return null;
-            case ("timer", string name, var value) when Durations.Find(value) is { } duration:
-                context.Metrics.Timer(name, duration, tags);
-                return null;
-            default:
-                return (LogLevel.Warn, $"Invalid metric '{PlainJson.Write(metric)}'");
-        }
-    }
+    (LogLevel Level, string Message)? Report(IReadOnlyDictionary<string, object?> metric) =>
+        ReportedMetric.TryReport(metric, context.Metrics) ? null : (LogLevel.Warn, $"Invalid metric '{PlainJson.Write(metric)}'");
 
     static IReadOnlyDictionary<string, object?> Map(object? value) => value as IReadOnlyDictionary<string, object?> ?? PlainMaps.Empty;
 

@@ -6,13 +6,23 @@ namespace KestraBus.Plugins.Scripts;
 /// <summary>What all script tasks have in common (flow-language §5.8); one only says what its commands are.</summary>
 public abstract class ScriptTask : ITask
 {
-    [PluginProperty(Title = "Where to run", Description = "Only `io.kestra.plugin.core.runner.Process` for now, which is also the default.")]
+    static readonly string[] Shell = ["/bin/sh", "-c"];
+
+    [PluginProperty(
+        Title = "Where to run",
+        Description = "Only `io.kestra.plugin.core.runner.Process` for now, which is also the default.")]
     public ITaskRunner? TaskRunner { get; init; }
 
-    [PluginProperty(Title = "Old name of the task runner", Description = "`PROCESS`; use `taskRunner` instead.", Deprecated = true)]
+    [PluginProperty(
+        Deprecated = true,
+        Title = "Old name of the task runner",
+        Description = "`PROCESS`; use `taskRunner` instead.")]
     public Property<string>? Runner { get; init; }
 
-    [PluginProperty(Title = "Options of the Docker runner", Description = "Without effect on processes.", Deprecated = true)]
+    [PluginProperty(
+        Deprecated = true,
+        Title = "Options of the Docker runner",
+        Description = "Without effect on processes.")]
     public Property<object>? Docker { get; init; }
 
     [PluginProperty(Title = "Image of a container", Description = "Without effect on processes.")]
@@ -21,31 +31,49 @@ public abstract class ScriptTask : ITask
     [PluginProperty(Title = "Commands that run first, in the same shell")]
     public Property<IReadOnlyList<string>>? BeforeCommands { get; init; }
 
-    [PluginProperty(Title = "Environment variables", Description = "Nothing of the server's environment is inherited but `PATH` and `LANG`.")]
+    [PluginProperty(
+        Title = "Environment variables",
+        Description = "Nothing of the server's environment is inherited but `PATH` and `LANG`.")]
     public Property<IReadOnlyDictionary<string, string>>? Env { get; init; }
 
-    [PluginProperty(NotEmpty = true, Title = "The interpreter and its options", Description = "`[\"/bin/sh\", \"-c\"]` when not set; all commands are its last argument.")]
-    public Property<IReadOnlyList<string>>? Interpreter { get; init; }
+    [PluginProperty(
+        Title = "The interpreter and its options",
+        Description = "All commands together are its last argument.")]
+    public Property<IReadOnlyList<string>>? Interpreter { get; init; } = new(Shell);
 
-    [PluginProperty(Title = "Stop at the first command that fails", Description = "`true` when not set: `set -e` goes before the commands.")]
-    public Property<bool?>? FailFast { get; init; }
+    [PluginProperty(
+        Title = "Stop at the first command that fails",
+        Description = "`set -e` goes before the commands.")]
+    public Property<bool?>? FailFast { get; init; } = true;
 
-    [PluginProperty(Title = "Files to write into the working directory", Description = "A map of relative path to text or `kestra:///` URI, or the JSON text of one.")]
+    [PluginProperty(
+        Title = "Files to write into the working directory",
+        Description = "A map of relative path to text or `kestra:///` URI, or the JSON text of one.")]
     public Property<object>? InputFiles { get; init; }
 
-    [PluginProperty(Title = "Files to keep", Description = "Patterns relative to the working directory; kept also when the commands fail.")]
+    [PluginProperty(
+        Title = "Files to keep",
+        Description = "Patterns relative to the working directory; kept also when the commands fail.")]
     public Property<IReadOnlyList<string>>? OutputFiles { get; init; }
 
     [PluginProperty(Title = "Namespace files to write into the working directory")]
     public NamespaceFiles? NamespaceFiles { get; init; }
 
-    [PluginProperty(Title = "Keep all files of `{{ outputDir }}`", Description = "Use `outputFiles` instead.", Deprecated = true)]
+    [PluginProperty(
+        Deprecated = true,
+        Title = "Keep all files of `{{ outputDir }}`",
+        Description = "Use `outputFiles` instead.")]
     public Property<bool?>? OutputDirectory { get; init; }
 
-    [PluginProperty(Title = "Warn when something is printed to stderr", Description = "Without effect, as in Kestra since 0.23.", Deprecated = true)]
+    [PluginProperty(
+        Deprecated = true,
+        Title = "Warn when something is printed to stderr",
+        Description = "Without effect, as in Kestra since 0.23.")]
     public Property<bool?>? WarningOnStdErr { get; init; }
 
-    [PluginProperty(Title = "Operating system of the commands", Description = "`AUTO`, `LINUX` or `WINDOWS`; on Windows `failFast` has no effect.")]
+    [PluginProperty(
+        Title = "Operating system of the commands",
+        Description = "`AUTO`, `LINUX` or `WINDOWS`; on Windows `failFast` has no effect.")]
     public Property<string>? TargetOS { get; init; }
 
     public async Task<TaskOutput> RunAsync(RunContext context, CancellationToken cancellationToken)
@@ -110,7 +138,7 @@ public abstract class ScriptTask : ITask
         var interpreter = await context.RenderAsync(Interpreter, place.Variables, cancellationToken);
         return new TaskCommands
         {
-            Arguments = [.. interpreter is { Count: > 0 } ? interpreter : ["/bin/sh", "-c"], text],
+            Arguments = [.. interpreter is { Count: > 0 } ? interpreter : Shell, text],
             Environment = place.With(await context.RenderAsync(Env, place.Variables, cancellationToken)),
             WorkingDirectory = context.WorkingDirectory.Path,
             ContainerImage = await context.RenderAsync(ContainerImage, cancellationToken),

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace KestraBus.Web.Errors;
 
 /// <summary>A bulk request that changed nothing because some of its ids do not fit; clients read the exact texts (http-api §1.6).</summary>
-public sealed class BulkRefusalException(string action, IReadOnlyList<BulkInvalid> invalids) 
+public sealed class BulkRefusalException(string action, IReadOnlyList<BulkInvalid> invalids)
     : RefusalException(400, "invalid bulk " + action)
 {
     public override void Write(Utf8JsonWriter json, string href)

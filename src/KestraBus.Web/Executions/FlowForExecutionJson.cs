@@ -55,7 +55,8 @@ static class FlowForExecutionJson
         else if (task.Flowable is { } flowable)
         {
             WriteTasks(json, "tasks", flowable.Branches.SelectMany(branch => branch));
-            if ((task.Properties.GetValueOrDefault("onResume") ?? task.Properties.GetValueOrDefault("inputs")) is IReadOnlyList<object?> asked)
+            var asked = task.Properties.GetValueOrDefault("onResume") ?? task.Properties.GetValueOrDefault("inputs");
+            if (asked is IReadOnlyList<object?>)
             {
                 json.WritePlain("inputs", asked);
             }

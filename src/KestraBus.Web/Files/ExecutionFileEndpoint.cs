@@ -19,8 +19,9 @@ public abstract class ExecutionFileEndpoint(string action) : ExecutionEndpoint
             case FileAccess.Allowed allowed:
                 return allowed.Uri;
             case FileAccess.Elsewhere elsewhere:
+                var readable = Uri.EscapeDataString(path).Replace("%2F", "/").Replace("%3A", ":");
                 HttpContext.Response.Headers.Location =
-                    $"{Root}/main/executions/{elsewhere.ExecutionId}/{action}?path={Uri.EscapeDataString(path).Replace("%2F", "/").Replace("%3A", ":")}";
+                    $"{Root}/main/executions/{elsewhere.ExecutionId}/{action}?path={readable}";
                 await SendStatusAsync(301);
                 return null;
             default:

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace KestraBus.Web.Files;
 
 /// <summary>The first rows of a file that belongs to an execution.</summary>
-public sealed class PreviewExecutionFile(IInternalStorage storage, IOptions<WebOptions> options) : ExecutionFileEndpoint("file/preview")
+public sealed class PreviewExecutionFile(IInternalStorage storage, FilePreviews previews, IOptions<WebOptions> options)
+    : ExecutionFileEndpoint("file/preview")
 {
     public override void Configure()
     {
@@ -15,7 +16,7 @@ public sealed class PreviewExecutionFile(IInternalStorage storage, IOptions<WebO
 
     public override async Task HandleAsync(CancellationToken ct)
     {
-        var encoding = FilePreview.GetEncoding(Parameters.Find("encoding") ?? "UTF-8");
+        var encoding = FilePreviews.GetEncoding(Parameters.Find("encoding") ?? "UTF-8");
         var rows = Math.Clamp(
             Parameters.FindNumber("maxRows") ?? options.Value.PreviewInitialRows, 1, options.Value.PreviewMaxRows);
         if (await FindFileAsync(ct) is not { } uri)
@@ -24,7 +25,7 @@ public sealed class PreviewExecutionFile(IInternalStorage storage, IOptions<WebO
         }
 
         await using var content = await storage.FindAsync(uri, ct) ?? throw Missing(uri);
-        var preview = await FilePreview.ReadAsync(uri.Name, content, encoding, rows, ct);
+        var preview = await previews.ReadAsync(uri.Name, content, encoding, rows, ct);
         await SendJsonAsync(preview.Write, ct);
     }
 }

@@ -10,7 +10,8 @@ sealed record FilterField(string Name, string Constant, IReadOnlyList<FilterOper
 
     static readonly FilterOperation[] Texts =
     [
-        .. Equality, FilterOperation.Contains, FilterOperation.StartsWith, FilterOperation.EndsWith, FilterOperation.In, FilterOperation.NotIn,
+        .. Equality, FilterOperation.Contains, FilterOperation.StartsWith, FilterOperation.EndsWith,
+        FilterOperation.In, FilterOperation.NotIn,
     ];
 
     static readonly FilterOperation[] Names =

@@ -47,7 +47,8 @@ sealed partial class FilterReader(FilterResource resource, string systemNamespac
             var values = given.OfType<string>().SelectMany(value => Split(operation, value)).ToList();
             if (values.Count > 0 || operation is FilterOperation.In or FilterOperation.NotIn)
             {
-                yield return new FieldFilter(field.Name, operation, values, match.Groups["key"] is { Success: true } key ? key.Value : null);
+                var key = match.Groups["key"] is { Success: true } group ? group.Value : null;
+                yield return new FieldFilter(field.Name, operation, values, key);
             }
         }
     }

@@ -34,7 +34,8 @@ static class FilterValues
         _ => [filter],
     };
 
-    static FieldFilter Names(FieldFilter filter, Func<string, string> convert) => filter with { Values = [.. filter.Values.Select(convert)] };
+    static FieldFilter Names(FieldFilter filter, Func<string, string> convert) =>
+        filter with { Values = [.. filter.Values.Select(convert)] };
 
     static FieldFilter Range(FieldFilter filter, DateTimeOffset now) => Dates.TryParseDuration(filter.Values[^1], out var range)
         ? new FieldFilter("startDate", FilterOperation.GreaterThanOrEqualTo, [ApiJson.Instant(now - range)])

@@ -21,7 +21,8 @@ public sealed class FlowSet(FlowWriter writer, IFlowRepository flows)
         {
             var keys = wanted.Select(flow => flow.Key).ToHashSet();
             var all = await flows.ListAsync(Core.Flows.Tenants.Main, cancellationToken);
-            foreach (var flow in all.Where(each => belongs(each.Namespace) && !keys.Contains(each.Key)).OrderBy(each => each.Id, StringComparer.Ordinal))
+            var others = all.Where(flow => belongs(flow.Namespace) && !keys.Contains(flow.Key));
+            foreach (var flow in others.OrderBy(each => each.Id, StringComparer.Ordinal))
             {
                 await writer.DeleteAsync(flow, cancellationToken);
                 written.Add(flow);

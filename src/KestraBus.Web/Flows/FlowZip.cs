@@ -14,7 +14,8 @@ static class FlowZip
     public static async Task<byte[]> WriteAsync(IEnumerable<Flow> flows, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();
-        await using (var zip = await ZipArchive.CreateAsync(bytes, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken))
+        await using (var zip = await ZipArchive.CreateAsync(
+            bytes, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken))
         {
             foreach (var flow in flows)
             {

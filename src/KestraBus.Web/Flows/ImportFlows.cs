@@ -19,7 +19,8 @@ public sealed class ImportFlows(FlowImport import) : FlowEndpoint
     public override async Task HandleAsync(CancellationToken ct)
     {
         var failOnError = Parameters.Flag("failOnError", fallback: false);
-        var failed = await ImportAsync(ct) ?? throw new RefusalException(422, "Invalid route params: Required Part [fileUpload] not specified");
+        var failed = await ImportAsync(ct)
+            ?? throw new RefusalException(422, "Invalid route params: Required Part [fileUpload] not specified");
         if (failOnError && failed.Count > 0)
         {
             throw Refusal.IllegalArgument($"Following invalid flows were not imported: {string.Join(", ", failed)}");

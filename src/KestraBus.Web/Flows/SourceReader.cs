@@ -15,10 +15,12 @@ static class SourceReader
     /// <summary>The text, byte for byte as it came.</summary>
     public static async Task<string> ReadAsync(HttpRequest request, string name, CancellationToken cancellationToken)
     {
-        if (request.ContentType is { Length: > 0 } type && !IsJson(request) && !Yaml.Contains(MediaType(type), StringComparer.OrdinalIgnoreCase))
+        if (request.ContentType is { Length: > 0 } type && !IsJson(request)
+            && !Yaml.Contains(MediaType(type), StringComparer.OrdinalIgnoreCase))
         {
+            var expected = string.Join(", ", Yaml.Append(Json));
             throw new RefusalException(
-                422, $"Internal server error: Cannot convert type [{MediaType(type)}] to a flow. Expected one of: [{string.Join(", ", Yaml)}, {Json}]");
+                422, $"Internal server error: Cannot convert type [{MediaType(type)}] to a flow. Expected one of: [{expected}]");
         }
 
         return await BodyReader.ReadTextAsync(request, cancellationToken) is { Length: > 0 } text

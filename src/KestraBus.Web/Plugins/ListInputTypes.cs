@@ -1,5 +1,6 @@
 using FastEndpoints;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Plugins;
 using KestraBus.Web.Answers;
 
 namespace KestraBus.Web.Plugins;
@@ -19,7 +20,7 @@ public sealed class ListInputTypes : ApiEndpoint
         {
             json.WriteStartObject();
             json.WriteString("type", type.ToString().ToUpperInvariant());
-            json.WriteString("cls", $"io.kestra.core.models.flows.input.{type}Input");
+            json.WriteString("cls", PluginSchema.ClassOfInput(type));
             json.WriteEndObject();
         },
         ct);

@@ -46,10 +46,10 @@ public sealed class QueryReader(IQueryCollection query)
         var text => throw Refusal.Unconvertible(name, text, $"No enum constant {javaType}.{text}"),
     };
 
-    /// <summary>Repeatable <c>key:value</c>, split at the first colon.</summary>
+    /// <summary>Repeatable <c>key:value</c>, split at the first colon; blanks behind it do not count.</summary>
     public IReadOnlyList<Label> Labels(string name) => [.. List(name).Select(SplitLabel)];
 
     static Label SplitLabel(string text) => text.IndexOf(':', StringComparison.Ordinal) is var colon and > 0
-        ? new Label(text[..colon], text[(colon + 1)..])
+        ? new Label(text[..colon], text[(colon + 1)..].TrimStart(' '))
         : throw Refusal.Unprocessable("Can't split the queryString parameter by ':'");
 }

@@ -31,7 +31,12 @@ sealed class BasicAuthHandler(
     {
         if (!basic.Enabled || IsOpen(basic))
         {
-            return Success("anonymous");
+            return Success("anonymous", "Anonymous");
+        }
+
+        if (IsCrossSite())
+        {
+            return AuthenticateResult.Fail("another site asks in the name of the user");
         }
 
         string? header = Request.Headers[HeaderNames.Authorization];
@@ -71,11 +76,12 @@ sealed class BasicAuthHandler(
 
     bool IsOpen(BasicAuthOptions basic)
     {
-        var asked = Request.Path;
-        PathString written = RequestAddress.Of(Context).Split('?')[0] is ['/', ..] path ? Uri.UnescapeDataString(path) : asked;
-        return basic.OpenUrls.Any(open => open.TrimEnd('/') is ['/', ..] prefix
-            && (asked.StartsWithSegments(prefix, StringComparison.Ordinal)
-                || (written.StartsWithSegments(prefix, StringComparison.Ordinal) && !written.Value!.Contains("..", StringComparison.Ordinal))));
+        var written = RequestAddress.Of(Context).Split('?')[0];
+        PathString path = written is ['/', ..] ? Uri.UnescapeDataString(written) : Request.Path;
+        return !path.Value!.Contains("..", StringComparison.Ordinal)
+            && basic.OpenUrls.Any(open => open.TrimEnd('/') is ['/', ..] prefix
+                && (path.StartsWithSegments(prefix, StringComparison.Ordinal)
+                    || Request.Path.StartsWithSegments(prefix, StringComparison.Ordinal)));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -96,6 +102,10 @@ sealed class BasicAuthHandler(
         return Convert.TryFromBase64String(encoded.Trim(), bytes, out var count) ? Encoding.UTF8.GetString(bytes, 0, count) : null;
     }
 
-    static AuthenticateResult Success(string name) => AuthenticateResult.Success(new AuthenticationTicket(
-        new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], SchemeName)), SchemeName));
+    /// <summary>A page of another site makes the browser write here, and the browser adds the credentials by itself.</summary>
+    bool IsCrossSite() => Request.Headers["Sec-Fetch-Site"] == "cross-site"
+        && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method);
+
+    static AuthenticateResult Success(string name, string kind = SchemeName) => AuthenticateResult.Success(new AuthenticationTicket(
+        new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], kind)), SchemeName));
 }

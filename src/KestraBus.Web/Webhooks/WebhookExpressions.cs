@@ -3,15 +3,14 @@ using KestraBus.Core.Expressions;
 using KestraBus.Core.Expressions.Services;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Triggers;
+using KestraBus.Engine.Starting;
 using KestraBus.Web.Security;
 
 namespace KestraBus.Web.Webhooks;
 
-/// <summary>Renders what a webhook trigger declares: its key, its labels and its inputs. Nothing but secrets is at hand.</summary>
-public sealed class WebhookExpressions(ExpressionEngine engine, IExpressionSecrets? secrets = null)
+/// <summary>Renders what a webhook trigger declares: its key, its labels and its inputs.</summary>
+public sealed class WebhookExpressions(ExpressionEngine engine, IFlowExpressionServices? services = null)
 {
-    readonly SecretsOnly services = new(secrets);
-
     /// <summary>The trigger with this key; null when there is none. All keys are compared, in constant time.</summary>
     public async Task<(TriggerDefinition Definition, Webhook Webhook)?> FindAsync(
         Flow flow, string key, CancellationToken cancellationToken)
@@ -33,7 +32,7 @@ public sealed class WebhookExpressions(ExpressionEngine engine, IExpressionSecre
         Flow flow, Webhook webhook, ExecutionTrigger fired, CancellationToken cancellationToken) =>
         webhook.Inputs.Count == 0
             ? PlainMaps.Empty
-            : await engine.RenderObjectAsync(webhook.Inputs, Variables(flow, fired), services, cancellationToken)
+            : await engine.RenderObjectAsync(webhook.Inputs, Variables(flow, fired), ServicesOf(flow), cancellationToken)
                 as IReadOnlyDictionary<string, object?> ?? PlainMaps.Empty;
 
     /// <summary>A label whose expression fails is dropped (flow-language L-8).</summary>
@@ -45,7 +44,7 @@ public sealed class WebhookExpressions(ExpressionEngine engine, IExpressionSecre
         {
             try
             {
-                var value = await engine.RenderTextAsync(label.Value, Variables(flow, fired), services, cancellationToken);
+                var value = await engine.RenderTextAsync(label.Value, Variables(flow, fired), ServicesOf(flow), cancellationToken);
                 labels.Add(label with { Value = value ?? "" });
             }
             catch (ExpressionException)
@@ -62,7 +61,7 @@ public sealed class WebhookExpressions(ExpressionEngine engine, IExpressionSecre
     {
         try
         {
-            return await engine.RenderTextAsync(webhook.Key, Variables(flow, null), services, cancellationToken);
+            return await engine.RenderTextAsync(webhook.Key, Variables(flow, null), ServicesOf(flow), cancellationToken);
         }
         catch (ExpressionException)
         {
@@ -70,29 +69,16 @@ public sealed class WebhookExpressions(ExpressionEngine engine, IExpressionSecre
         }
     }
 
-    static DictionaryVariables Variables(Flow flow, ExecutionTrigger? fired)
+    IExpressionServices ServicesOf(Flow flow) => services?.Of(flow.Key) ?? NoServices.Instance;
+
+    static IVariables Variables(Flow flow, ExecutionTrigger? fired)
     {
-        var variables = new OrderedDictionary<string, object?>
-        {
-            ["flow"] = new OrderedDictionary<string, object?>
-            {
-                ["id"] = flow.Id,
-                ["namespace"] = flow.Namespace,
-                ["revision"] = (long)flow.Revision,
-                ["tenantId"] = flow.TenantId,
-            },
-            ["vars"] = flow.Variables,
-        };
+        var variables = FlowVariables.Of(flow);
         if (fired is not null)
         {
             variables["trigger"] = fired.Variables;
         }
 
-        return new DictionaryVariables(variables);
-    }
-
-    sealed class SecretsOnly(IExpressionSecrets? secrets) : IExpressionServices
-    {
-        public IExpressionSecrets? Secrets => secrets;
+        return variables.ToVariables();
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using KestraBus.Core.Values;
 using KestraBus.Web.Requests;
+using KestraBus.Web.Security;
 using Microsoft.AspNetCore.Http;
 
 namespace KestraBus.Web.Webhooks;
@@ -22,7 +23,7 @@ static class WebhookRequest
             variables["body"] = Body(bytes);
         }
 
-        var isUser = request.HttpContext.User.Identity?.IsAuthenticated is true;
+        var isUser = request.HttpContext.User.Identity?.AuthenticationType == BasicAuthHandler.SchemeName;
         variables["headers"] = Lists(request.Headers.Where(header => !isUser || !Credentials.Contains(header.Key)));
         variables["parameters"] = Lists(request.Query);
         return variables;

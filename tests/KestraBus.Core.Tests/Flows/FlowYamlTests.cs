@@ -102,6 +102,7 @@ public sealed class FlowYamlTests
     public void Read_UnusualButRightProperty_IsAccepted(string line) => SamplePlugins.ReadTask(line).Constraints.ShouldBeNull();
 
     [Theory]
+    [InlineData("size: -1", "t.size: must be greater than or equal to 0")]
     [InlineData("name: A1", "t.name: must match \"[a-z]+\"")]
     [InlineData("options: {retries: -1}", "tasks[0].options.retries: must be greater than or equal to 0")]
     [InlineData("runner: {type: sample.Runner}", "tasks[0].runner.host: must not be null")]

@@ -16,6 +16,7 @@ public sealed class InputReaderTests
 
     [Theory]
     [InlineData("type: STRING", " a ", "' a '")]
+    [InlineData("type: STRING, validator: \"\\\\p{Alpha}*\"", "abc", "'abc'")]
     [InlineData("type: INT", "+05", "5")]
     [InlineData("type: FLOAT", "5.", "5.0")]
     [InlineData("type: FLOAT", " 1e3", "1000.0")]

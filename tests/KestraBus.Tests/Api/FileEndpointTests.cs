@@ -72,7 +72,9 @@ public sealed class FileEndpointTests
     [InlineData("out.csv", "", """{"extension":"csv","type":"TEXT","content":"name,age\nann,31\nbob,42","maxLine":100,"truncated":false}""")]
     [InlineData("out.csv", "&maxRows=1", """{"extension":"csv","type":"TEXT","content":"name,age\n","maxLine":1,"truncated":true}""")]
     [InlineData("read.md", "", """{"extension":"md","type":"MARKDOWN","content":"# Title","maxLine":100,"truncated":false}""")]
-    [InlineData("a.png", "", """{"extension":"png","type":"IMAGE","content":"bm90IGFuIGltYWdl","maxLine":100,"truncated":false}""")]
+    [InlineData("rows.ion", "", """{"extension":"ion","maxLine":100,"type":"LIST","content":[{"a":1,"b":"x"},{"a":2}],"truncated":false}""")]
+    [InlineData("rows.ion", "&maxRows=1", """{"extension":"ion","maxLine":1,"type":"LIST","content":[{"a":1,"b":"x"}],"truncated":true}""")]
+    [InlineData("a.png", "", """{"extension":"png","maxLine":100,"type":"IMAGE","content":"bm90IGFuIGltYWdl","truncated":false}""")]
     public async Task Preview_ShowsTheBeginning(string file, string query, string expected)
     {
         await using var server = await Filled();
@@ -100,6 +102,7 @@ public sealed class FileEndpointTests
         server.Storage.Files[Folder + "out.csv"] = Encoding.UTF8.GetBytes("name,age\nann,31\nbob,42\n");
         server.Storage.Files[Folder + "read.md"] = Encoding.UTF8.GetBytes("# Title");
         server.Storage.Files[Folder + "a.png"] = Encoding.UTF8.GetBytes("not an image");
+        server.Storage.Files[Folder + "rows.ion"] = Encoding.UTF8.GetBytes("{a:1,b:\"x\"}\n{a:2}\n");
         server.Storage.Files["/etc/passwd"] = [1];
         server.Storage.Files["/api/two/secret.txt"] = [1];
         return server;

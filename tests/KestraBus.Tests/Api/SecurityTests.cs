@@ -92,6 +92,19 @@ public sealed class SecurityTests
         answer.Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("cross-site", 401)]
+    [InlineData("same-origin", 404)]
+    public async Task WritingFromAnotherSite_IsRefused(string site, int status)
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var answer = await server.SendAsync(
+            HttpMethod.Delete, "/api/v1/main/executions/nothing", prepare: request => request.Headers.Add("Sec-Fetch-Site", site));
+
+        ((int)answer.Status).ShouldBe(status);
+    }
+
     [Fact]
     public async Task SwitchedOff_LetsEverybodyIn()
     {

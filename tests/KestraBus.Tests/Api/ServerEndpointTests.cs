@@ -101,4 +101,40 @@ public sealed class ServerEndpointTests
             .Where(group => group.Count() > 1)
             .ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task OpenApi_HasEveryRouteInItsCanonicalForm()
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var document = (await server.GetAsync("/openapi/v1.json")).Json;
+        var create = document["paths"]!["/api/v1/{tenant}/executions/{namespace}/{id}"]!["post"]!;
+
+        ((string)create["operationId"]!).ShouldBe("CreateExecution");
+        create["parameters"]!.AsArray().Select(each => (string)each!["name"]!).ShouldBe(["tenant", "namespace", "id"]);
+        document["paths"]!["/api/v1/plugins/{cls}"].ShouldNotBeNull();
+        document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Where(each => each.Value is System.Text.Json.Nodes.JsonObject))
+            .Select(operation => (string)operation.Value!["operationId"]!).ShouldBeUnique();
+        (await server.GetAsync("/api")).Status.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.Redirect, HttpStatusCode.Moved, HttpStatusCode.PermanentRedirect);
+    }
+
+    [Fact]
+    public async Task Plugin_HasDocumentationAndSchema()
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var answer = await server.GetAsync("/api/v1/plugins/io.kestra.plugin.core.log.Log");
+
+        answer.Json["schema"]!["properties"]!["required"]!.ToJsonString().ShouldBe("[\"message\"]");
+        ((string)answer.Json["markdown"]!).ShouldStartWith("# Log");
+        answer.Message.Headers.CacheControl!.ToString().ShouldBe("public, max-age=3600");
+        (await server.GetAsync("/api/v1/plugins/io.example.Nothing")).Error.ShouldBe("Not Found: Class 'io.example.Nothing' doesn't exists ");
+        (await server.GetAsync("/api/v1/plugins/io.kestra.plugin.core.log.Log/versions")).Text
+            .ShouldBe("""{"type":"io.kestra.plugin.core.log.Log","versions":[]}""");
+        (await server.GetAsync("/api/v1/plugins/schemas/flow")).Json["$ref"].ShouldNotBeNull();
+        (await server.GetAsync("/api/v1/plugins/schemas/nothing")).Error
+            .ShouldBe("Internal server error: Failed to convert argument [type] for value [nothing] due to: No enum constant io.kestra.core.docs.SchemaType.nothing");
+        (await server.GetAsync("/api/v1/plugins/properties/flow")).Json["$defs"].ShouldNotBeNull();
+        (await server.GetAsync("/api/v1/plugins/inputs/STRING")).Json["schema"].ShouldNotBeNull();
+    }
 }

@@ -1,6 +1,7 @@
 using KestraBus.Core.Executions;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Expressions.Services;
+using KestraBus.Core.Flows;
 using KestraBus.Core.Logs;
 using KestraBus.Core.Plugins;
 using KestraBus.Engine.Messages;
@@ -38,6 +39,11 @@ sealed class Attempts : IDisposable
 
     public Func<string, string>? Decrypt { get; set; }
 
+    /// <summary>Services that tasks may ask for.</summary>
+    public OfferedServices Offered { get; } = new OfferedServices()
+        .With(BuiltIn)
+        .With(new FlowYaml(PluginRegistry.Load(typeof(KestraBus.Plugins.Log.Log).Assembly, typeof(Flow).Assembly)));
+
     /// <summary>The real clock, for tasks that start processes.</summary>
     public bool IsRealTime { get; set; }
 
@@ -50,6 +56,7 @@ sealed class Attempts : IDisposable
         WorkingDirectoryRoot = Root,
         ExpressionServices = _ => ExpressionServices,
         Decrypt = Decrypt,
+        Provider = Offered,
     };
 
     public static RunTask Message(params (string Name, object? Value)[] variables) => new()

@@ -1,3 +1,4 @@
+using KestraBus.Core.Flows;
 using KestraBus.Core.Plugins;
 using KestraBus.Plugins.Log;
 
@@ -26,7 +27,26 @@ public sealed class BuiltInPluginsTests
         plugin.Properties.ShouldAllBe(property => !string.IsNullOrWhiteSpace(property.Title));
     }
 
+    public static TheoryData<string, string> Examples =>
+    [
+        .. Registry.All
+            .Where(plugin => plugin.Kind is PluginKind.Task)
+            .SelectMany(plugin => plugin.Examples.Select(example => (plugin.Type, example.Yaml))),
+    ];
+
     [Theory]
+    [MemberData(nameof(Examples))]
+    public void Load_Example_IsAValidTaskOfThatType(string type, string yaml)
+    {
+        var reading = new FlowYaml(Registry).ReadTask(yaml);
+
+        reading.Constraints.ShouldBeNull();
+        reading.Task.ShouldNotBeNull().Type.ShouldBe(type);
+    }
+
+    [Theory]
+    [InlineData("io.kestra.core.tasks.templating.TemplatedTask", "io.kestra.plugin.core.templating.TemplatedTask")]
+    [InlineData("io.kestra.core.tasks.log.Fetch", "io.kestra.plugin.core.log.Fetch")]
     [InlineData("io.kestra.core.tasks.log.Log", "io.kestra.plugin.core.log.Log")]
     [InlineData("io.kestra.core.tasks.debugs.Return", "io.kestra.plugin.core.debug.Return")]
     [InlineData("io.kestra.core.tasks.debugs.Echo", "io.kestra.plugin.core.debug.Echo")]

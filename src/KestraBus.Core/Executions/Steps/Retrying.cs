@@ -92,8 +92,10 @@ static class Retrying
     /// <summary>The execution that follows a failed one may begin.</summary>
     public static void NewExecutionDue(Draft draft)
     {
+        // Whoever waits for the first one is told of the last.
         var old = draft.Execution;
-        draft.Add(new Effect.StartExecution(Replays.FromScratch(old, RunIds.Of(old.Id, -1, draft.Now), draft.Now), null));
+        var next = Replays.FromScratch(old, RunIds.Of(old.Id, -1, draft.Now), draft.Now) with { ReplyTo = old.ReplyTo };
+        draft.Add(new Effect.StartExecution(next, null));
     }
 
     // Limits of a whole execution count over the chain of executions.

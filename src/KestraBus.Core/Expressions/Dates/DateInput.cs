@@ -9,7 +9,8 @@ static class DateInput
     const int DigitsOfMilliseconds = 13;
     const int DigitsOfNanoseconds = 19;
 
-    public static Moment ToMoment(object value, DateZone zone, string? existingFormat, CultureInfo culture) => value switch
+    public static Moment ToMoment(object value, DateZone zone, string? existingFormat, CultureInfo culture) =>
+        value switch
     {
         DateTimeOffset date => Moment.OfUtc(date.UtcDateTime, zone) is var moment && date.Offset == TimeSpan.Zero
             ? moment

@@ -7,7 +7,7 @@ static class FlowVariables
         ?? throw new ExpressionException("There is no variable 'flow' with a namespace here.");
 
     public static string? Text(Arguments arguments, string variable, string key) =>
-        arguments.Rendering.Variables.TryGet(variable, out var value)
+        arguments.Rendering.CallerVariables.TryGet(variable, out var value)
             ? (value as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(key) as string
             : null;
 

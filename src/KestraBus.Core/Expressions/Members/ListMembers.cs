@@ -5,7 +5,8 @@ namespace KestraBus.Core.Expressions.Members;
 /// <summary>Methods of Java's List.</summary>
 static class ListMembers
 {
-    public static object? Call(IReadOnlyList<object?> list, string member, object?[] arguments) => (member, arguments) switch
+    public static object? Call(IReadOnlyList<object?> list, string member, object?[] arguments) =>
+        (member, arguments) switch
     {
         ("SIZE", []) => (long)list.Count,
         ("ISEMPTY", []) => list.Count == 0,

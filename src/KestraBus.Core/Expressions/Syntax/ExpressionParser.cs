@@ -22,7 +22,8 @@ sealed class ExpressionParser
     readonly bool hasVersion2;
     readonly OperandParser operands;
 
-    public ExpressionParser(TokenReader reader, ExpressionLibrary library, ExpressionOptions options, MentionCollector mentions)
+    public ExpressionParser(
+        TokenReader reader, ExpressionLibrary library, ExpressionOptions options, MentionCollector mentions)
     {
         this.reader = reader;
         this.library = library;
@@ -62,7 +63,8 @@ sealed class ExpressionParser
     {
         reader.Enter();
         var left = ParseUnary();
-        for (var length = 0; reader.Current is { Kind: TokenKind.Operator } token && Precedence(token.Text) is var precedence
+        for (var length = 0; reader.Current is { Kind: TokenKind.Operator } token
+            && Precedence(token.Text) is var precedence
             && precedence >= least; length++)
         {
             reader.CheckChain(length);

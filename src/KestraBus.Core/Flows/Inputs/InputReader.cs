@@ -51,12 +51,18 @@ public sealed class InputReader(ExpressionEngine expressions, ISecretCipher? cip
             return new ReadInput(input) { Enabled = false, Shown = shown, Errors = fault is null ? [] : [fault] };
         }
 
-        // 1. The choices, 2. the value or its default, 3. its type, 4. what the input demands.
-        var read = new ReadInput(input) { Shown = shown };
-        var (values, badChoices) = await context.ChoicesAsync(input, variables, cancellationToken);
-        if (badChoices is not null)
+        return await ReadValueAsync(new ReadInput(input) { Shown = shown }, given, context, variables, cancellationToken);
+    }
+
+    // 1. The choices, 2. the value or its default, 3. its type, 4. what the input demands.
+    async Task<ReadInput> ReadValueAsync(
+        ReadInput read, object? given, InputContext context, IVariables variables, CancellationToken cancellationToken)
+    {
+        var input = read.Input;
+        var (values, fault) = await context.ChoicesAsync(input, variables, cancellationToken);
+        if (fault is not null)
         {
-            return Refuse(read, $"{input.Id}: {badChoices}");
+            return Refuse(read, $"{input.Id}: {fault}");
         }
 
         if (given is null)
@@ -69,9 +75,13 @@ public sealed class InputReader(ExpressionEngine expressions, ISecretCipher? cip
             }
         }
 
-        return given is null || (given is "" && !IsText(input.Type)) ? Absent(read)
-            : given is InputUpload file ? await StoreAsync(read, file, context, cancellationToken)
-            : Check(read, given, values);
+        return given switch
+        {
+            null => Absent(read),
+            "" when !IsText(input.Type) => Absent(read),
+            InputUpload file => await StoreAsync(read, file, context, cancellationToken),
+            _ => Check(read, given, values),
+        };
     }
 
     ReadInput Check(ReadInput read, object given, IReadOnlyList<string>? values)

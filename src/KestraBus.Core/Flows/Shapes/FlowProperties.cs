@@ -54,7 +54,7 @@ static class FlowProperties
     static readonly RecordShape Check = new(new PropertySet("io.kestra.core.models.flows.check.Check",
     [
         new("condition", TextShape.Instance) { Aliases = ["when"], Required = true, NotEmpty = true },
-        new("message", TextShape.Instance) { NotEmpty = true },
+        new("message", TextShape.Instance) { Required = true, NotEmpty = true },
         new("style", EnumShape.Of<CheckStyle>("io.kestra.core.models.flows.check.Check$Style")) { Standard = "INFO" },
         new("behavior", EnumShape.Of<CheckBehavior>("io.kestra.core.models.flows.check.Check$Behavior")) { Standard = "BLOCK_EXECUTION" },
     ]));
@@ -63,7 +63,7 @@ static class FlowProperties
     [
         new("description", TextShape.Instance),
         new("conditions", new ListShape<ICondition>(new PluginShape(typeof(ICondition)))),
-        new("tasks", Tasks) { NotEmpty = true },
+        new("tasks", Tasks) { Required = true, NotEmpty = true },
     ]));
 
     /// <summary>In the order in which the API shows them.</summary>
@@ -86,7 +86,7 @@ static class FlowProperties
         new("variables", FreeMap),
         new("workerGroup", CommonProperties.WorkerGroup),
         new("workerSelector", AnyShape.Instance),
-        new("tasks", Tasks) { NotEmpty = true },
+        new("tasks", Tasks) { Required = true, NotEmpty = true },
         new("errors", Tasks),
         new("listeners", new ListShape<object>(Listener)) { Deprecated = true },
         new("afterExecution", Tasks),

@@ -34,7 +34,7 @@ sealed class TaskShape : Shape
         if (read.Values.Has("assets"))
         {
             var message = $"Task '{read.Owner}' can't have any `assets` because assets are only available in Enterprise Edition.";
-            context.Violation(path.Child("assets"), "", message, node.Line);
+            context.Violation(path.Child("assets"), read.Owner, message, node.Line);
         }
 
         var instance = PluginReading.Create(read, path, node.Line, context);

@@ -46,7 +46,10 @@ public sealed class YamlReader
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
             // The parser has no other way to say that some texts make no sense to it, such as `{a: - b}`.
-            throw new UnreadableYamlException("could not parse the text", (int)(reader.parser.Current?.Start.Line ?? 1), fault);
+            throw new UnreadableYamlException(
+                "could not parse the text: a bracket or brace may lack its end, or a dash stands where a value belongs",
+                (int)(reader.parser.Current?.Start.Line ?? 1),
+                fault);
         }
     }
 

@@ -15,12 +15,44 @@ static class PluginReading
             return null;
         }
 
-        var typeNode = map.Find("type");
-        var type = (typeNode as YamlNode.Scalar)?.Text;
+        if (FindPlugin(map, path, context, fits) is not { } plugin)
+        {
+            return null;
+        }
+
+        var (problems, faults) = (context.ProblemCount, context.FaultCount);
+        var isTask = plugin.Kind is PluginKind.Task or PluginKind.Flowable;
+        var owner = isTask ? (map.Find("id") as YamlNode.Scalar)?.Text : null;
+        var values = plugin.Set.Read(map, path, context, owner);
+        values.Plain["type"] = plugin.Type;
+        return new PluginValues(plugin, values, owner ?? path.ToString())
+        {
+            HasValues = context.FaultCount == faults,
+            IsClean = context.ProblemCount == problems,
+        };
+    }
+
+    /// <summary>The instance behind the values, asked what it thinks of them; null when some value is no value.</summary>
+    public static object? Create(PluginValues read, NodePath path, int line, ReadingContext context)
+    {
+        if (!read.HasValues)
+        {
+            return null;
+        }
+
+        var instance = read.Plugin.Binding.Create(read.Values);
+        InstanceRules.Check(instance, read.Plugin.Set, new RulePlace(path, read.Owner, line), read.IsClean, context);
+        return instance;
+    }
+
+    static PluginDescriptor? FindPlugin(
+        YamlNode.Map map, NodePath path, ReadingContext context, Func<PluginDescriptor, bool> fits)
+    {
+        var type = (map.Find("type") as YamlNode.Scalar)?.Text;
         var plugin = context.Registry.Find(type);
         if (plugin is null || !fits(plugin))
         {
-            context.InvalidType(path, type, typeNode?.Line ?? map.Line);
+            context.InvalidType(path, type, map.Find("type")?.Line ?? map.Line);
 
             // What else is wrong with it is worth knowing too.
             plugin?.Set.Read(map, path, context);
@@ -37,30 +69,10 @@ static class PluginReading
             context.Deprecated(path);
         }
 
-        var (problems, faults) = (context.ProblemCount, context.FaultCount);
-        var owner = plugin.Kind is PluginKind.Task or PluginKind.Flowable ? (map.Find("id") as YamlNode.Scalar)?.Text : null;
-        var values = plugin.Set.Read(map, path, context, owner);
-        values.Plain["type"] = plugin.Type;
-        return new PluginValues(plugin, values, owner ?? path.ToString(), context.FaultCount == faults, context.ProblemCount == problems);
-    }
-
-    /// <summary>The instance behind the values, asked what it thinks of them; null when some value is no value.</summary>
-    public static object? Create(PluginValues read, NodePath path, int line, ReadingContext context)
-    {
-        if (!read.HasValues)
-        {
-            return null;
-        }
-
-        var instance = read.Plugin.Binding.Create(read.Values);
-        InstanceRules.Check(instance, read.Plugin.Set, new RulePlace(path, read.Owner, line), read.IsClean, context);
-        return instance;
+        return plugin;
     }
 
     /// <summary>The plugin that plain data names.</summary>
     public static PluginDescriptor PluginOf(IReadOnlyDictionary<string, object?> plain, PluginRegistry registry) =>
         registry.Get(plain.TryGetValue("type", out var type) ? PlainData.Print(type) : "");
 }
-
-/// <summary>What a mapping says about its plugin; an instance can be made of it when all values are of their kind.</summary>
-sealed record PluginValues(PluginDescriptor Plugin, PropertyValues Values, string Owner, bool HasValues, bool IsClean);

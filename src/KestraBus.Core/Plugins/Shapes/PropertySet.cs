@@ -37,31 +37,19 @@ sealed class PropertySet
         var prefix = owner ?? path.ToString();
         foreach (var entry in map.Entries)
         {
-            if (Find(entry.Key) is not { } property)
+            if (Find(entry.Key) is { } property)
+            {
+                Read(property, entry, new RulePlace(path.Child(entry.Key), prefix, entry.Value.Line), values, context);
+            }
+            else
             {
                 context.Unknown(path.Child(entry.Key), entry, this);
-                continue;
             }
-
-            if (property.Deprecated || property.DeprecatedAliases.Contains(entry.Key))
-            {
-                context.Deprecated(path.Child(entry.Key));
-            }
-
-            if (IsAbsent(entry.Value, property.Shape) || (entry.Key != property.Name && values.Has(property.Name)))
-            {
-                continue;
-            }
-
-            var place = path.Child(entry.Key);
-            var value = property.Shape.Read(entry.Value, place, context);
-            values.Set(property, value);
-            PropertyRules.Check(property, value.Plain, new(place, prefix, entry.Value.Line), context);
         }
 
         foreach (var property in Properties)
         {
-            if ((property.Required || property.NotEmpty) && !property.HasValue && !values.Has(property.Name))
+            if (property.Required && !property.HasValue && !values.Has(property.Name))
             {
                 PropertyRules.Missing(property, new(path.Child(property.Name), prefix, map.Line), context);
             }
@@ -100,6 +88,25 @@ sealed class PropertySet
         }
 
         return shown;
+    }
+
+    static void Read(
+        PropertyShape property, YamlNode.Entry entry, RulePlace place, PropertyValues values, ReadingContext context)
+    {
+        if (property.Deprecated || property.DeprecatedAliases.Contains(entry.Key))
+        {
+            context.Deprecated(place.Path);
+        }
+
+        // An alias never replaces what stands under the property's own name.
+        if (IsAbsent(entry.Value, property.Shape) || (entry.Key != property.Name && values.Has(property.Name)))
+        {
+            return;
+        }
+
+        var value = property.Shape.Read(entry.Value, place.Path, context);
+        values.Set(property, value);
+        PropertyRules.Check(property, value.Plain, place, context);
     }
 
     static bool IsAbsent(YamlNode node, Shape shape) => node.IsNull || (node.IsBare && !shape.TakesBare);

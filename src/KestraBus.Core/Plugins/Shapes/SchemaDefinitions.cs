@@ -86,7 +86,7 @@ sealed class SchemaDefinitions(PluginRegistry registry)
         return schema;
     }
 
-    static bool IsRequired(PropertyShape property) => (property.Required || property.NotEmpty) && !property.HasValue;
+    static bool IsRequired(PropertyShape property) => property.Required && !property.HasValue;
 
     static bool IsDynamic(Type shape) => shape.IsGenericType && shape.GetGenericTypeDefinition() == typeof(DynamicShape<>);
 

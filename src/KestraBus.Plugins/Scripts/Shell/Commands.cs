@@ -27,7 +27,10 @@ namespace KestraBus.Plugins.Scripts.Shell;
 [PluginOutput("outputFiles", "object", Description = "URIs of the kept files by their paths.")]
 public sealed class Commands : ScriptTask
 {
-    [PluginProperty(Required = true, NotEmpty = true, Name = "commands", Title = "Shell commands", Description = "They run one after another in one shell.")]
+    [PluginProperty(
+        Required = true, NotEmpty = true, Name = "commands",
+        Title = "Shell commands",
+        Description = "They run one after another in one shell.")]
     public Property<IReadOnlyList<string>>? Lines { get; init; }
 
     protected override async ValueTask<IReadOnlyList<string>> CommandsAsync(

@@ -21,7 +21,11 @@ public sealed class SampleTask : ITask
 
     public int Count { get; init; } = 3;
 
+    [PluginProperty(Min = 0)]
     public long? Size { get; init; }
+
+    [PluginProperty(Required = true)]
+    public string Mode { get; init; } = "fast";
 
     public double? Ratio { get; init; }
 

@@ -3,12 +3,8 @@ using KestraBus.Core.Logs;
 
 namespace KestraBus.Tests.Plugins.Scripts;
 
-public sealed class ShellTests : IDisposable
+public sealed class ShellTests : ShellRuns
 {
-    readonly Attempts attempts = new() { IsRealTime = true };
-
-    public void Dispose() => attempts.Dispose();
-
     [Fact]
     public async Task Commands_TwoStreams_BecomeLogsAndState()
     {
@@ -59,7 +55,7 @@ public sealed class ShellTests : IDisposable
         result.State.ShouldBe(RunState.Failed);
         result.Outputs!["exitCode"].ShouldBe(7L);
         Map(result, "vars")["seen"].ShouldBe(1L);
-        attempts.Storage.Text((string)Map(result, "outputFiles")["x.txt"]!).ShouldBe("x\n");
+        Attempts.Storage.Text((string)Map(result, "outputFiles")["x.txt"]!).ShouldBe("x\n");
         Lines().ShouldBe(["ERROR Command failed with exit code 7"]);
     }
 
@@ -97,83 +93,9 @@ public sealed class ShellTests : IDisposable
         ]);
 
         Map(result, "vars")["b"].ShouldBeAssignableTo<IReadOnlyDictionary<string, object?>>()!["c"].ShouldBe(new List<object?> { true });
-        attempts.Journal.Metrics.Select(metric => (metric.Type, metric.Name, metric.Value)).ShouldBe(
+        Attempts.Journal.Metrics.Select(metric => (metric.Type, metric.Name, metric.Value)).ShouldBe(
             [(MetricType.Counter, "rows", 3.0), (MetricType.Timer, "took", 1500.0), (MetricType.Timer, "iso", 2000.0)], ignoreOrder: true);
         Lines().ShouldBe(["WARN careful", "WARN Invalid outputs '{broken}'", "INFO text ::{}::"]);
-    }
-
-    [Fact]
-    public async Task Commands_InputFiles_LieInTheWorkingDirectory()
-    {
-        var uri = attempts.Storage.Put("/company/team/data.csv", "1,2\n");
-        var inputs = new OrderedDictionary<string, object?>
-        {
-            ["a/{{ name }}.txt"] = "hi {{ name }}\n",
-            ["data.csv"] = uri,
-            ["empty"] = null,
-        };
-
-        await CommandsAsync(["cat a/you.txt data.csv", "wc -c < empty"], ("inputFiles", inputs));
-
-        Lines().ShouldBe(["INFO hi you", "INFO 1,2", "INFO 0"]);
-    }
-
-    [Fact]
-    public async Task Commands_InputFilesAsJsonText_LieInTheWorkingDirectory()
-    {
-        await CommandsAsync(["cat x.txt"], ("inputFiles", """{"x.txt": "from json"}"""));
-
-        Lines().ShouldBe(["INFO from json"]);
-    }
-
-    [Theory]
-    [InlineData("/tmp/evil")]
-    [InlineData("../evil")]
-    [InlineData("a/../../evil")]
-    public async Task Commands_InputFileLeavesTheFolder_Fails(string path)
-    {
-        var result = await CommandsAsync(["true"], ("inputFiles", new OrderedDictionary<string, object?> { [path] = "x" }));
-
-        result.State.ShouldBe(RunState.Failed);
-        Lines()[0].ShouldStartWith($"ERROR Invalid path '{path}'");
-    }
-
-    [Fact]
-    public async Task Commands_StorageUriInCommand_IsReadAndNotCollected()
-    {
-        var uri = attempts.Storage.Put("/company/team/data.csv", "1,2\n");
-
-        var result = await CommandsAsync([$"cat {uri}", "echo x > 'a b.txt'"], ("outputFiles", new List<object?> { "**" }));
-
-        Lines().ShouldBe(["INFO 1,2"]);
-        var (path, stored) = Map(result, "outputFiles").ShouldHaveSingleItem();
-        path.ShouldBe("a b.txt");
-        ((string)stored!).ShouldEndWith("-a_b.txt");
-    }
-
-    [Fact]
-    public async Task Commands_NamespaceFiles_AreIncludedAndExcluded()
-    {
-        attempts.Storage.Put("/company/team/_files/scripts/run.sh", "echo from namespace");
-        attempts.Storage.Put("/company/team/_files/scripts/other.sh", "");
-        attempts.Storage.Put("/company/team/_files/data.csv", "");
-        var wanted = new OrderedDictionary<string, object?>
-        {
-            ["include"] = new List<object?> { "scripts/**" },
-            ["exclude"] = new List<object?> { "other.sh" },
-        };
-
-        await CommandsAsync(["find . -type f", "sh scripts/run.sh"], ("namespaceFiles", wanted));
-
-        Lines().ShouldBe(["INFO ./scripts/run.sh", "INFO from namespace"]);
-    }
-
-    [Fact]
-    public async Task Commands_LinkToAFileElsewhere_IsNotCollected()
-    {
-        var result = await CommandsAsync(["ln -s /etc/hostname link.txt", "echo x > real.txt"], ("outputFiles", new List<object?> { "*.txt" }));
-
-        Map(result, "outputFiles").Keys.ShouldBe(["real.txt"]);
     }
 
     [Fact]
@@ -182,7 +104,7 @@ public sealed class ShellTests : IDisposable
         await CommandsAsync(["test \"$WORKING_DIR\" = {{ workingDir }}", "test \"$PWD\" = {{ workingDir }}", "echo same"]);
 
         Lines().ShouldBe(["INFO same"]);
-        Directory.GetDirectories(attempts.Root).ShouldBeEmpty();
+        Directory.GetDirectories(Attempts.Root).ShouldBeEmpty();
     }
 
     [Fact]
@@ -195,11 +117,11 @@ public sealed class ShellTests : IDisposable
             Timeout = "PT0.4S",
         };
 
-        var result = await attempts.BuiltInAsync(message);
+        var result = await Attempts.BuiltInAsync(message);
 
         result.State.ShouldBe(RunState.Failed);
         Lines().ShouldContain("ERROR Timeout after 00:00:00.400");
-        Directory.GetDirectories(attempts.Root).ShouldBeEmpty();
+        Directory.GetDirectories(Attempts.Root).ShouldBeEmpty();
     }
 
     [Fact]
@@ -209,7 +131,7 @@ public sealed class ShellTests : IDisposable
         properties.Remove("commands");
         properties["script"] = "for i in 1 2; do\n  echo round $i\ndone\n";
 
-        await attempts.RunAsync("io.kestra.plugin.scripts.shell.Script", properties);
+        await Attempts.RunAsync("io.kestra.plugin.scripts.shell.Script", properties);
 
         Lines().ShouldBe(["INFO round 1", "INFO round 2"]);
     }
@@ -228,34 +150,9 @@ public sealed class ShellTests : IDisposable
         var running = CommandsAsync(["echo started", "sleep 413"]);
         await Eventually.HoldsAsync(() => Lines().Contains("INFO started"));
 
-        await attempts.Killing.CancelAsync();
+        await Attempts.Killing.CancelAsync();
 
         (await running).State.ShouldBe(RunState.Killed);
-        Directory.GetDirectories(attempts.Root).ShouldBeEmpty();
+        Directory.GetDirectories(Attempts.Root).ShouldBeEmpty();
     }
-
-    Task<TaskResult> CommandsAsync(string[] commands, params (string Name, object? Value)[] more) =>
-        attempts.RunAsync("io.kestra.plugin.scripts.shell.Commands", Properties(commands, more), ("name", "you"));
-
-    static Dictionary<string, object?> Properties(string[] commands, params (string Name, object? Value)[] more)
-    {
-        var properties = new Dictionary<string, object?>
-        {
-            ["commands"] = commands.ToList<object?>(),
-            ["taskRunner"] = new OrderedDictionary<string, object?> { ["type"] = "io.kestra.plugin.core.runner.Process" },
-        };
-        foreach (var (name, value) in more)
-        {
-            properties[name] = value;
-        }
-
-        return properties;
-    }
-
-    static IReadOnlyDictionary<string, object?> Map(TaskResult result, string name) =>
-        result.Outputs![name].ShouldBeAssignableTo<IReadOnlyDictionary<string, object?>>()!;
-
-    /// <summary>Without what is said about processes and stack traces.</summary>
-    IReadOnlyList<string> Lines() => [.. attempts.Journal.Lines
-        .Where(line => !line.StartsWith("DEBUG", StringComparison.Ordinal) && !line.StartsWith("TRACE", StringComparison.Ordinal))];
 }

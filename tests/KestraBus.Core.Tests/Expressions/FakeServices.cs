@@ -1,0 +1,67 @@
+using System.Text;
+using KestraBus.Core.Expressions.Services;
+
+namespace KestraBus.Core.Tests.Expressions;
+
+/// <summary>A small outside world. Every answer comes late, so that nothing completes synchronously by chance.</summary>
+sealed class FakeServices : IExpressionServices, IExpressionSecrets, IExpressionKeyValues, IExpressionFiles, IExpressionHttp
+{
+    public Dictionary<string, string> SecretTexts { get; } = [];
+
+    public Dictionary<(string, string), object?> Entries { get; } = [];
+
+    public Dictionary<string, string> Contents { get; } = [];
+
+    public List<string> SecretsRead { get; } = [];
+
+    public List<ExpressionHttpRequest> Requests { get; } = [];
+
+    public ExpressionHttpResponse Response { get; set; } = new(204, null, default);
+
+    public IExpressionSecrets Secrets => this;
+
+    public IExpressionKeyValues KeyValues => this;
+
+    public IExpressionFiles Files => this;
+
+    public IExpressionHttp Http => this;
+
+    public void SecretRead(string value) => SecretsRead.Add(value);
+
+    public async ValueTask<string?> FindAsync(string @namespace, string key, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return SecretTexts.GetValueOrDefault(key);
+    }
+
+    async ValueTask<KeyValueEntry?> IExpressionKeyValues.FindAsync(string @namespace, string key, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return Entries.TryGetValue((@namespace, key), out var value) ? new(value) : null;
+    }
+
+    public ValueTask<bool> NamespaceExistsAsync(string @namespace, CancellationToken cancellationToken) =>
+        new(Entries.Keys.Any(key => key.Item1 == @namespace));
+
+    async ValueTask<ExpressionFile?> IExpressionFiles.FindAsync(string uri, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return Find(uri);
+    }
+
+    public ValueTask<ExpressionFile?> FindNamespaceFileAsync(
+        string @namespace, string path, int? version, CancellationToken cancellationToken) => new(Find($"{@namespace}:{path}"));
+
+    public ValueTask<ExpressionFile?> FindLocalFileAsync(string path, CancellationToken cancellationToken) => new(Find(path));
+
+    public async ValueTask<ExpressionHttpResponse> SendAsync(ExpressionHttpRequest request, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        Requests.Add(request);
+        return Response;
+    }
+
+    ExpressionFile? Find(string key) => Contents.TryGetValue(key, out var content)
+        ? new(Encoding.UTF8.GetByteCount(content), 3, false, _ => new(Encoding.UTF8.GetBytes(content)))
+        : null;
+}

@@ -1,0 +1,66 @@
+namespace KestraBus.Core.Tests.Expressions;
+
+public sealed class FunctionTests
+{
+    const string Variables = """
+        {"greet": "Hi {{ who }}", "who": "{{ first }}", "first": "Ann", "self": "{{ self }}",
+         "obj": {"a": "{{ first }}", "b": ["{{ first }}", 3]}, "key": "I6EGNzRESu3X3pKZidrqCGOHQFUFC0yK",
+         "tasks": {"load": {"state": "SUCCESS"}, "each": {"a": {"state": "FAILED"}}},
+         "taskrun": {"value": "c"}, "parents": [{"taskrun": {"value": "p"}}], "out": {"p": {"c": 7}}}
+        """;
+
+    [Theory]
+    [InlineData("max(1, 2.0)", "2.0")]
+    [InlineData("min(3, null, 1)", "1")]
+    [InlineData("range(0, 10, 5)", "[0,5,10]")]
+    [InlineData("range('f', 'a', -2)", "[\"f\",\"d\",\"b\"]")]
+    [InlineData("fromJson('{\"b\":1,\"a\":[2.0]}')", "{\"b\":1,\"a\":[2.0]}")]
+    [InlineData("yaml('a: yes\nb: 0x10\nc: 1_000\nd: 2024-01-02')", "{\"a\":true,\"b\":16,\"c\":1000,\"d\":\"2024-01-02\"}")]
+    [InlineData("yaml('a: &x [1]\nb: *x')", "{\"a\":[1],\"b\":\"x\"}")]
+    [InlineData("fromIon('{a:1}{a:2.50}', allRows=true)", "[{\"a\":1},{\"a\":2.50}]")]
+    [InlineData("{'a-b': 1.5, 'n': null} | toIon", "{'a-b':1.5e0,n:null}")]
+    [InlineData("{'a': {'b': [1, 'true']}, 'c': 'x: y'} | yaml", "a:\n  b:\n   - 1\n   - \"true\"\nc: \"x: y\"\n")]
+    [InlineData("[{'id': 1}] | yaml", " -\n  id: 1\n")]
+    [InlineData("render(greet)", "Hi Ann")]
+    [InlineData("renderOnce(greet)", "Hi {{ first }}")]
+    [InlineData("render(greet, recursive=false)", "Hi {{ first }}")]
+    [InlineData("render(obj)", "{\"a\":\"Ann\",\"b\":[\"Ann\",3]}")]
+    [InlineData("render(self)", "{{ self }}")]
+    [InlineData("render(5)", "5")]
+    [InlineData("greet", "Hi {{ who }}")]
+    [InlineData("printContext().first", "Ann")]
+    [InlineData("decrypt(key, encrypt(key, 'é'))", "é")]
+    [InlineData("tasksWithState('failed')", "[{\"taskId\":\"each\",\"value\":\"a\",\"state\":\"FAILED\"}]")]
+    [InlineData("currentEachOutput(out)", "7")]
+    [InlineData("loopOutputs([{'outputs': {'v': 1}}, {'outputs': {}}], 'v')", "[1,null]")]
+    [InlineData("randomInt(5, 5)", "5")]
+    [InlineData("nanoId(3, 'b')", "bbb")]
+    [InlineData("uuid() | length", "36")]
+    [InlineData("ksuid() | length", "27")]
+    public void Call_Function_Result(string expression, string expected) =>
+        Expressions.Render("{{ " + expression + " }}", Variables).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("max('a', 'b')")]
+    [InlineData("range(1, 5, 0)")]
+    [InlineData("fromJson('{bad}')")]
+    [InlineData("fromJson('')")]
+    [InlineData("fromJson(1)")]
+    [InlineData("yaml('a: [')")]
+    [InlineData("fromIon('{a')")]
+    [InlineData("decrypt(key, 'AAAA')")]
+    [InlineData("encrypt('short', 'x')")]
+    [InlineData("render('{{ nowhere }}')")]
+    [InlineData("render()")]
+    [InlineData("nanoId(1001)")]
+    [InlineData("randomInt(10, 1)")]
+    [InlineData("i18n('a')")]
+    [InlineData("nofunction()")]
+    [InlineData("secret('K')")]
+    public void Call_BadArguments_Fails(string expression) => Expressions.Failure("{{ " + expression + " }}", Variables);
+
+    [Fact]
+    public void Call_RenderOfItself_StopsAtTheConfiguredDepth() =>
+        Expressions.Failure("{{ render(a) }}", """{"a": "x{{ render(b) }}", "b": "y{{ render(a) }}"}""")
+            .Message.ShouldContain("more than 16 times");
+}

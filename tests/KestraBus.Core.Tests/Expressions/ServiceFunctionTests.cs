@@ -1,0 +1,143 @@
+using System.Text;
+using KestraBus.Core.Expressions;
+using KestraBus.Core.Expressions.Services;
+
+namespace KestraBus.Core.Tests.Expressions;
+
+public sealed class ServiceFunctionTests
+{
+    const string Variables = """{"flow": {"id": "f", "namespace": "a.b.c"}, "execution": {"id": "e"}, "l": ["k1", "k2"]}""";
+
+    readonly FakeServices services = new()
+    {
+        SecretTexts = { ["K"] = "s3cret", ["J"] = """{"user":"bob","o":{"k":1}}""" },
+        Entries =
+        {
+            [("a.b.c", "own")] = 1L, [("a", "top")] = "t", [("z", "far")] = true, [("a.b.c", "k1")] = "v1",
+            [("a.b.c", "k2")] = "v2", [("a.b.c", "nothing")] = null, [("a.b.c", "for")] = TimeSpan.FromMinutes(5),
+        },
+        Contents =
+        {
+            ["kestra:///a/b/c/f/executions/e/x.txt"] = "out", ["a.b.c:q/main.sql"] = "select 1", ["z:far.txt"] = "far",
+            ["a.b.c:empty.txt"] = "",
+        },
+    };
+
+    [Theory]
+    [InlineData("{{ secret('K') | upper }}", "S3CRET")]
+    [InlineData("{{ secret('J', subkey='user') }}", "bob")]
+    [InlineData("{{ secret('J', subkey='o') }}", "{\"k\":1}")]
+    [InlineData("{{ secret('K', full=true).value }}", "s3cret")]
+    [InlineData("{{ kv('own') + 1 }}", "2")]
+    [InlineData("{{ kv('top') }}", "t")]
+    [InlineData("{{ kv('far', 'z') }}", "true")]
+    [InlineData("[{{ kv('none', errorOnMissing=false) }}]", "[]")]
+    [InlineData("[{{ kv('nothing') }}]", "[]")]
+    [InlineData("{{ kv('for') }}", "PT5M")]
+    [InlineData("{% for k in l %}{{ kv(k) }}{% if kv('own') == 1 %}!{% endif %}{% endfor %}", "v1!v2!")]
+    [InlineData("{% macro m(k) %}<{{ kv(k) }}>{% endmacro %}{{ m('k1') | upper }}", "<V1>")]
+    [InlineData("{{ render('{{ kv(\"k1\") }}') ~ (missing ?? kv('k2')) }}", "v1v2")]
+    [InlineData("{{ [kv('k1'), {'a': kv('k2')}] }}", "[\"v1\",{\"a\":\"v2\"}]")]
+    [InlineData("{% filter upper %}{{ kv('k1') }}{% endfilter %}{% set x = kv('k2') %}{{ x }}", "V1v2")]
+    [InlineData("{{ kv('own') is even ? 'e' : kv('k1')[0] ?? 'o' }}", "o")]
+    [InlineData("{{ read('kestra:///a/b/c/f/executions/e/x.txt') }}", "out")]
+    [InlineData("{{ read('/q/main.sql') }}", "select 1")]
+    [InlineData("{{ read('nsfile:///q/main.sql') }}", "select 1")]
+    [InlineData("{{ read('nsfile://z/far.txt') }}", "far")]
+    [InlineData("{{ read('far.txt', namespace='z') }}", "far")]
+    [InlineData("{{ fileURI('q/main.sql') }}", "kestra:///a/b/c/_files/q/main.sql.v3")]
+    [InlineData("{{ fileURI('new.txt') }}", "kestra:///a/b/c/_files/new.txt")]
+    [InlineData("{{ fileSize('q/main.sql') }}{{ fileExists('nope') }}{{ isFileEmpty('empty.txt') }}", "8falsetrue")]
+    public async Task RenderTextAsync_ServiceFunction_Result(string template, string expected) =>
+        (await RenderAsync(template)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("{{ secret('NONE') ?? 'x' }}")]
+    [InlineData("{{ secret('K', subkey='user') }}")]
+    [InlineData("{{ secret('J', subkey='user', full=true) }}")]
+    [InlineData("{{ kv('none') ?? 'x' }}")]
+    [InlineData("{{ kv('x', 'unknown.ns', errorOnMissing=false) }}")]
+    [InlineData("{{ read('../secret.txt') }}")]
+    [InlineData("{{ read('q/%2e%2e/x') }}")]
+    [InlineData("{{ read('kestra:///other/ns/_files/x.txt') }}")]
+    [InlineData("{{ read('s3://b/k') }}")]
+    [InlineData("{{ read('nope') ?? 'x' }}")]
+    [InlineData("{{ fileSize('nope') }}")]
+    [InlineData("{{ errorLogs() }}")]
+    [InlineData("{{ http() }}")]
+    [InlineData("{{ http('ftp://x/y') }}")]
+    public async Task RenderTextAsync_Refused_Fails(string template) =>
+        await Should.ThrowAsync<ExpressionException>(async () => await RenderAsync(template));
+
+    [Fact]
+    public async Task RenderTextAsync_FlowSetByTheTemplate_DoesNotChangeWhoAsks() =>
+        (await RenderAsync("{% set flow = {'namespace': 'z'} %}{{ kv('own') }}{{ render(\"{{ kv('own') }}\") }}")).ShouldBe("11");
+
+    [Fact]
+    public async Task RenderTextAsync_Secret_IsReportedForMasking()
+    {
+        await RenderAsync("{{ secret('J', subkey='user') }}");
+
+        services.SecretsRead.ShouldBe(["""{"user":"bob","o":{"k":1}}""", "bob"]);
+    }
+
+    [Fact]
+    public async Task RenderTextAsync_Http_SendsJsonAndParsesTheAnswer()
+    {
+        services.Response = new(200, "application/json", Encoding.UTF8.GetBytes("""{"a":[1]}"""));
+
+        var rendered = await RenderAsync("{{ http('http://h/p', method='post', query={'q': 'a b'}, body={'x': 1}).a[0] }}");
+
+        rendered.ShouldBe("1");
+        var request = services.Requests.ShouldHaveSingleItem();
+        request.Method.ShouldBe("POST");
+        request.Uri.AbsoluteUri.ShouldBe("http://h/p?q=a+b");
+        Encoding.UTF8.GetString(request.Body!.Value.Span).ShouldBe("""{"x":1}""");
+        request.Headers.ShouldContain(new KeyValuePair<string, string>("Content-Type", "application/json; charset=UTF-8"));
+    }
+
+    [Theory]
+    [InlineData(500, "application/json", "{}")]
+    [InlineData(200, "text/plain", "hello")]
+    [InlineData(200, "application/json", "")]
+    public async Task RenderTextAsync_HttpAnswerOfNoUse_Fails(int status, string type, string body)
+    {
+        services.Response = new(status, type, Encoding.UTF8.GetBytes(body));
+
+        await Should.ThrowAsync<ExpressionException>(async () => await RenderAsync("{{ http('http://h') ?? 'x' }}"));
+    }
+
+    [Fact]
+    public async Task RenderTextAsync_NoBackend_FailsClearly()
+    {
+        var failure = await Should.ThrowAsync<ExpressionException>(async () => await Expressions.Engine.RenderTextAsync(
+            "{{ kv('own') }}", Expressions.Variables(Variables), NoServices.Instance, TestContext.Current.CancellationToken));
+
+        failure.Message.ShouldContain("not available");
+    }
+
+    [Fact]
+    public void RenderText_FunctionThatWaits_FailsClearly() =>
+        Expressions.Failure("{{ kv('own') }}", Variables).Message.ShouldContain("kv");
+
+    [Fact]
+    public async Task RenderTextAsync_Cancelled_ThrowsCancellation() =>
+        await Should.ThrowAsync<OperationCanceledException>(async () => await Expressions.Engine.RenderTextAsync(
+            "{{ kv('own') }}", Expressions.Variables(Variables), services, new CancellationToken(canceled: true)));
+
+    [Fact]
+    public async Task RenderTypedAndObjectAsync_ServiceFunction_KeepTypes()
+    {
+        var variables = Expressions.Variables(Variables);
+        var token = TestContext.Current.CancellationToken;
+
+        (await Expressions.Engine.RenderTypedAsync("{{ kv('own') }}", variables, services, token)).ShouldBe(1L);
+        var rendered = await Expressions.Engine.RenderObjectAsync(
+            new Dictionary<string, object?> { ["{{ kv('k1') }}"] = new List<object?> { "{{ kv('k2') }}", 5L } }, variables, services, token);
+        Core.Values.PlainJson.Write(rendered).ShouldBe("""{"v1":["v2",5]}""");
+        (await Expressions.Engine.RenderPropertyAsync<int?>("{{ kv('own') }}", variables, services, token)).ShouldBe(1);
+    }
+
+    async Task<string?> RenderAsync(string template) => await Expressions.Engine.RenderTextAsync(
+        template, Expressions.Variables(Variables), services, TestContext.Current.CancellationToken);
+}
