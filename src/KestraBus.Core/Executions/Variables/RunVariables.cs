@@ -1,5 +1,6 @@
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Flows.Inputs;
 using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Executions.Variables;
@@ -89,13 +90,31 @@ public sealed class RunVariables(ServerVariables server, Flow flow, Execution ex
         "execution" => ExecutionMap(),
         "outputs" => execution.TaskRuns.Count > 0 ? OutputsMap.Outputs(execution.TaskRuns) : PlainMaps.Empty,
         "tasks" => execution.TaskRuns.Count > 0 ? OutputsMap.States(execution.TaskRuns) : PlainMaps.Empty,
-        "inputs" => OrNothing(execution.Inputs),
+        "inputs" => OrNothing(InputsOf()),
         "trigger" => execution.Trigger?.Variables,
         "labels" => LabelMap(),
         _ => null,
     };
 
     static IReadOnlyDictionary<string, object?>? OrNothing(IReadOnlyDictionary<string, object?> map) => map.Count > 0 ? map : null;
+
+    // As in Kestra an input that was not asked for still shows its default, if that is written out.
+    IReadOnlyDictionary<string, object?> InputsOf()
+    {
+        OrderedDictionary<string, object?>? more = null;
+        foreach (var input in flow.Inputs)
+        {
+            // Ids with dots are nested, so that they always seem to be absent.
+            if (!execution.Inputs.ContainsKey(input.Id) && !input.Id.Contains('.', StringComparison.Ordinal)
+                && PlainDefault.Find(input) is { } value)
+            {
+                more ??= new(execution.Inputs);
+                more[input.Id] = value;
+            }
+        }
+
+        return more ?? execution.Inputs;
+    }
 
     OrderedDictionary<string, object?> FlowMap() =>
         Map(("id", flow.Id), ("namespace", flow.Namespace), ("revision", (long)execution.FlowRevision), ("tenantId", flow.TenantId));
