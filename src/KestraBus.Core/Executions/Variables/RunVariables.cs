@@ -1,6 +1,7 @@
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Flows.Inputs;
+using KestraBus.Core.Plugins;
 using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Executions.Variables;
@@ -32,6 +33,34 @@ public sealed class RunVariables(ServerVariables server, Flow flow, Execution ex
 
         return value is not null;
     }
+
+    /// <summary>
+    /// The task runs whose outputs the templates read and which hold a value by reference. Only workers store values so: what
+    /// looks like a reference in outputs of flow control is the user's data.
+    /// </summary>
+    internal IEnumerable<TaskRun> FindReferring(object? data, ExpressionEngine expressions)
+    {
+        var runs = execution.TaskRuns;
+        if (!runs.HasReferences)
+        {
+            return [];
+        }
+
+        var mentions = TaskMentions.In(data, expressions);
+        return runs.ReferringTaskIds
+            .Where(taskId => mentions.Outputs?.Contains(taskId) ?? true)
+            .Where(taskId => flow.TasksById.GetValueOrDefault(taskId)?.Flowable is null)
+            .SelectMany(taskId => mentions.RunsFor(runs, run, taskId))
+            .Where(each => ValueReference.IsIn(each.Outputs));
+    }
+
+    /// <summary>The same variables with other versions of some task runs.</summary>
+    internal RunVariables With(IEnumerable<TaskRun> versions) => new(
+        server,
+        flow,
+        execution with { TaskRuns = versions.Aggregate(execution.TaskRuns, (runs, version) => runs.Put(version)) },
+        run,
+        task);
 
     /// <summary>
     /// The variables that travel to a worker: plain values of the mentioned roots only, and of the outputs those of the
