@@ -1,13 +1,15 @@
 using KestraBus.Core.Files;
+using KestraBus.Core.Flows;
 using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Plugins;
 
 /// <summary>
 /// Turns values as they travel into values as templates see them: references are loaded, encrypted texts decrypted. Without
-/// <paramref name="decrypt"/> encrypted texts stay as they are.
+/// <paramref name="decrypt"/> encrypted texts stay as they are. With <paramref name="flow"/> only its own values are loaded: an input can
+/// look like a reference to another flow's, and must not become that.
 /// </summary>
-public sealed class ReferencedValues(IInternalStorage storage, Func<string, string>? decrypt = null)
+public sealed class ReferencedValues(IInternalStorage storage, Func<string, string>? decrypt = null, FlowKey? flow = null)
 {
     const int LargestBuffer = 16 * 1024 * 1024;
 
@@ -15,7 +17,7 @@ public sealed class ReferencedValues(IInternalStorage storage, Func<string, stri
     public bool AreIn(object? value) => value switch
     {
         IReadOnlyDictionary<string, object?> map =>
-            ValueReference.Find(map) is not null || IsEncrypted(map) || map.Values.Any(AreIn),
+            Find(map) is not null || IsEncrypted(map) || map.Values.Any(AreIn),
         string => false,
         IEnumerable<object?> list => list.Any(AreIn),
         _ => false,
@@ -30,7 +32,7 @@ public sealed class ReferencedValues(IInternalStorage storage, Func<string, stri
     {
         switch (value)
         {
-            case IReadOnlyDictionary<string, object?> map when followReferences && ValueReference.Find(map) is { } reference:
+            case IReadOnlyDictionary<string, object?> map when followReferences && Find(map) is { } reference:
                 // What a reference stands for is the user's data: nothing in it is taken for a reference again.
                 var loaded = await ReadAsync(reference, cancellationToken);
                 return await ChangeAsync(loaded, followReferences: false, cancellationToken);
@@ -75,6 +77,9 @@ public sealed class ReferencedValues(IInternalStorage storage, Func<string, stri
         await content.CopyToAsync(bytes, cancellationToken);
         return PlainJson.Parse(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
+
+    ValueReference? Find(IReadOnlyDictionary<string, object?> map) =>
+        ValueReference.Find(map) is { } reference && (flow is not { } own || reference.IsOf(own)) ? reference : null;
 
     bool IsEncrypted(IReadOnlyDictionary<string, object?> map) => decrypt is not null && EncryptedValue.Find(map) is not null;
 }

@@ -23,7 +23,7 @@ public sealed class RunContext : IDisposable
         LogLevel minimumLevel = LogLevel.Trace)
     {
         this.services = services;
-        this.variables = new AttemptVariables(variables, new ReferencedValues(services.Storage, Decrypt()));
+        this.variables = new AttemptVariables(variables, new ReferencedValues(services.Storage, Decrypt(), attempt.Flow));
         surroundings = services.GlobalVariables.With(Named(attempt));
         expressionServices = new MaskingServices(services.ExpressionServices(attempt), masking);
         Attempt = attempt;

@@ -1,4 +1,5 @@
 using KestraBus.Core.Files;
+using KestraBus.Core.Flows;
 
 namespace KestraBus.Core.Plugins;
 
@@ -10,6 +11,9 @@ public sealed record ValueReference(StorageUri Uri, long Size)
 {
     const string TypeName = "io.kestrabus.datatype:reference";
     const string Folder = ".values";
+
+    // executions, its id, tasks, the task, its run, the folder, the file: below the folder of a flow.
+    const int Depth = 7;
 
     /// <summary>The file for one value of an attempt. Tasks cannot write there: their file names begin with no dot.</summary>
     public static StorageUri File(AttemptIdentity attempt, string name) =>
@@ -31,6 +35,9 @@ public sealed record ValueReference(StorageUri Uri, long Size)
         && uri.Path.Split('/') is [.., "executions", _, "tasks", _, _, Folder, _]
             ? new ValueReference(uri, size)
             : null;
+
+    /// <summary>Whether an execution of this flow has stored the value.</summary>
+    public bool IsOf(FlowKey flow) => string.Join('/', Uri.Path.Split('/')[..^Depth]) == StorageLayout.Flow(flow).Path;
 
     /// <summary>Whether a reference, or user data that looks like one, stands anywhere inside.</summary>
     public static bool IsIn(object? value) => value switch

@@ -1,4 +1,5 @@
 using KestraBus.Core.Executions;
+using KestraBus.Core.Files;
 using KestraBus.Core.Plugins;
 using KestraBus.Engine.Worker;
 
@@ -84,6 +85,17 @@ public sealed class LargeOutputsTests : IDisposable
         var exception = await Should.ThrowAsync<FileNotFoundException>(() => RenderAsync("{{ outputs.before.large }}", outputs));
 
         exception.Message.ShouldContain("is gone");
+    }
+
+    [Theory]
+    [InlineData("/company/team/other/executions/e/tasks/t/r/.values/0-a-1.json")]
+    [InlineData("/company/team/my_flow/below/executions/e/tasks/t/r/.values/0-a-1.json")]
+    public async Task Render_ReferenceToAnotherFlowsValue_IsNotFollowed(string path)
+    {
+        var forged = new ValueReference(StorageUri.Parse(attempts.Storage.Put(path, "\"secret\"")), 8).ToValue();
+        var outputs = new Dictionary<string, object?> { ["large"] = forged };
+
+        (await RenderAsync("{{ outputs.before.large.size }}", outputs)).ShouldBe("8");
     }
 
     [Fact]
