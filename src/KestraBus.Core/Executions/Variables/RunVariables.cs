@@ -1,5 +1,6 @@
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Flows.Inputs;
 using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Executions.Variables;
@@ -75,6 +76,31 @@ public sealed class RunVariables(ServerVariables server, Flow flow, Execution ex
         return outputs;
     }
 
+    /// <summary>What the execution has, and the defaults of inputs that the flow got later or that were not asked for.</summary>
+    IReadOnlyDictionary<string, object?> Inputs()
+    {
+        var missing = flow.Inputs.Where(input => input.HasDefaults && !Has(execution.Inputs, input.Id)).ToList();
+        return missing.Count == 0
+            ? execution.Inputs
+            : PlainData.Merge(execution.Inputs, InputMap.Nest(missing.Select(input => KeyValuePair.Create(input.Id, input.Defaults))));
+    }
+
+    static bool Has(IReadOnlyDictionary<string, object?> inputs, string id)
+    {
+        var map = inputs;
+        foreach (var name in id.Split('.'))
+        {
+            if (map is null || !map.TryGetValue(name, out var value))
+            {
+                return false;
+            }
+
+            map = value as IReadOnlyDictionary<string, object?>;
+        }
+
+        return true;
+    }
+
     object? Find(string name) => name switch
     {
         "envs" => server.Envs,
@@ -89,7 +115,7 @@ public sealed class RunVariables(ServerVariables server, Flow flow, Execution ex
         "execution" => ExecutionMap(),
         "outputs" => execution.TaskRuns.Count > 0 ? OutputsMap.Outputs(execution.TaskRuns) : PlainMaps.Empty,
         "tasks" => execution.TaskRuns.Count > 0 ? OutputsMap.States(execution.TaskRuns) : PlainMaps.Empty,
-        "inputs" => OrNothing(execution.Inputs),
+        "inputs" => OrNothing(Inputs()),
         "trigger" => execution.Trigger?.Variables,
         "labels" => LabelMap(),
         _ => null,
