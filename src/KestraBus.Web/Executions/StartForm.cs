@@ -1,5 +1,4 @@
 using KestraBus.Core.Files;
-using KestraBus.Core.Flows;
 using KestraBus.Engine.Starting;
 using KestraBus.Web.Requests;
 using Microsoft.AspNetCore.Http;
@@ -26,13 +25,12 @@ public sealed class StartForm(IInternalStorage storage, ExecutionStarter starter
             return refusal!;
         }
 
-        var folder = StorageLayout.Execution(flow.Key, command.ExecutionId!);
+        var folder = StorageLayout.Execution(flow.Key, command.ExecutionId!).Child("inputs");
+        var files = new UploadedFiles(storage, folder);
         var isStarted = false;
         try
         {
-            var files = new UploadedFiles();
-            var reader = new InputForm(flow, options.Value.MaxUploadBytes, (input, name, content, token) =>
-                KeepAsync(files, folder, input, name, content, token));
+            var reader = new InputForm(flow.Inputs, options.Value.MaxUploadBytes, files.TakeAsync);
             var inputs = await reader.ReadAsync(sections, cancellationToken);
             var outcome = await starter.StartAsync(command with { Inputs = inputs, Files = files }, cancellationToken);
             isStarted = outcome is StartOutcome.Started;
@@ -42,16 +40,8 @@ public sealed class StartForm(IInternalStorage storage, ExecutionStarter starter
         {
             if (!isStarted)
             {
-                await storage.DeleteAsync(folder, CancellationToken.None);
+                await files.DeleteAsync();
             }
         }
-    }
-
-    async Task KeepAsync(
-        UploadedFiles files, StorageUri folder, Input input, string name, Stream content, CancellationToken cancellationToken)
-    {
-        var uri = folder.Child($"inputs/{StorageLayout.Slug(input.Id)}/{StorageName.Of(name)}");
-        files.Add(input.Id, uri);
-        await storage.PutAsync(uri, content, cancellationToken);
     }
 }
