@@ -25,6 +25,7 @@ public static class EngineRegistration
             var queues = new EngineQueues(options);
             services.AddSingleton(options).AddSingleton(queues);
             services.AddSingleton<ExecutionFeed>();
+            services.AddSingleton<FeedPublisher>();
             services.AddSingleton<IExecutionCommands, BusExecutionCommands>();
             services.AddSingleton(new StartOptions());
             services.AddSingleton<StartInputs>();
@@ -70,6 +71,7 @@ public static class EngineRegistration
         void AddLoops(ServerRoles roles)
         {
             services.AddHostedService<LogDrain>();
+            services.AddHostedService(provider => provider.GetRequiredService<FeedPublisher>());
             if (roles.HasFlag(ServerRoles.Executor))
             {
                 services.AddHostedService<TimerLoop>();

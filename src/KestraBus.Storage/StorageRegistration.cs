@@ -62,13 +62,12 @@ public static class StorageRegistration
         void AddStores()
         {
             services.AddSingleton<IFlowRepository, FlowRepository>();
-            services.AddSingleton<ExecutionStore>();
-            services.AddSingleton<IExecutionStore>(provider => provider.GetRequiredService<ExecutionStore>());
-            services.AddSingleton<ITimerStore>(provider => provider.GetRequiredService<ExecutionStore>());
+            services.AddSingleton<IExecutionStore, ExecutionStore>();
+            services.AddSingleton<ITimerStore, TimerStore>();
+            services.AddSingleton<IParkedMessages, ParkedMessages>();
             services.AddSingleton<IClaimStore, ClaimStore>();
             services.AddSingleton<IExecutionRepository, ExecutionRepository>();
             services.AddSingleton<ILogRepository, LogRepository>();
-            services.AddSingleton<IParkedMessages, ParkedMessages>();
         }
 
         void AddFiles(FilesOptions options) => services.AddSingleton<IInternalStorage>(_ => options.Kind is FilesKind.S3

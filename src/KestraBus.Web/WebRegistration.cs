@@ -39,6 +39,7 @@ public static class WebRegistration
             services.TryAddSingleton(provider => new InputReader(
                 provider.GetRequiredService<Core.Expressions.ExpressionEngine>(), provider.GetService<ISecretCipher>()));
             services.TryAddSingleton<StartInputs>();
+            services.TryAddSingleton<ExecutionBuilder>();
             services.TryAddSingleton<ExecutionStarter>();
             services.TryAddSingleton<Engine.Feeds.ExecutionFeed>();
             services.TryAddSingleton(provider => new FlowYaml(

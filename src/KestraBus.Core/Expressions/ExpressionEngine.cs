@@ -46,7 +46,9 @@ public sealed class ExpressionEngine
 
     /// <summary>Renders to text; null stays null, a template that prints nothing gives "".</summary>
     public string? RenderText(string? template, IVariables variables) =>
-        template is null ? null : texts.Render(template, Begin(variables)) ?? "";
+        template is null || !TextRenderer.IsTemplate(template)
+        ? template
+        : texts.Render(template, Begin(variables)) ?? "";
 
     /// <summary>Renders to a value: a single expression keeps its type.</summary>
     public object? RenderTyped(string? template, IVariables variables) => texts.RenderTyped(template, Begin(variables));

@@ -16,8 +16,10 @@ public sealed record ExpressionFunction(string Name, IReadOnlyList<string>? Para
     public IReadOnlyList<string> Reads { get; init; } = [];
 
     /// <summary>A function that does input or output and therefore fails where waiting is not possible.</summary>
-    public static ExpressionFunction Waiting(string name, IReadOnlyList<string> parameters, AsynchronousFunctionBody body) =>
-        new(name, parameters, _ => throw new ExpressionException($"The function `{name}` is not available here: it needs to wait."))
+    public static ExpressionFunction Waiting(
+        string name, IReadOnlyList<string> parameters, AsynchronousFunctionBody body) =>
+        new(name, parameters, _ =>
+            throw new ExpressionException($"The function `{name}` is not available here: it needs to wait."))
         {
             AsynchronousBody = body,
             Waits = true,

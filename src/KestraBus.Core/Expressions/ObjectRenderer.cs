@@ -11,7 +11,8 @@ sealed class ObjectRenderer(TextRenderer texts)
         switch (data)
         {
             case string text:
-                return isRecursive is { } recursive ? texts.Render(text, context, recursive) : texts.Render(text, context);
+                return isRecursive is { } recursive ? texts.Render(text, context, recursive)
+                    : texts.Render(text, context);
             case IReadOnlyDictionary<string, object?> map:
                 var rendered = new OrderedDictionary<string, object?>(map.Count);
                 foreach (var (key, value) in map)
@@ -49,7 +50,8 @@ sealed class ObjectRenderer(TextRenderer texts)
                 var rendered = new OrderedDictionary<string, object?>(map.Count);
                 foreach (var (key, value) in map)
                 {
-                    rendered.TryAdd(await texts.RenderAsync(key, context) ?? "", await RenderAsync(value, context, isRecursive));
+                    rendered.TryAdd(await texts.RenderAsync(key, context) ?? "",
+                        await RenderAsync(value, context, isRecursive));
                     context.Budget.Round();
                 }
 

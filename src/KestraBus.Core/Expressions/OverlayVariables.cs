@@ -5,5 +5,6 @@ public sealed class OverlayVariables(IVariables above, IVariables below) : IVari
 {
     public IEnumerable<string> Names => below.Names.Union(above.Names);
 
-    public bool TryGet(string name, out object? value) => above.TryGet(name, out value) || below.TryGet(name, out value);
+    public bool TryGet(string name, out object? value) =>
+        above.TryGet(name, out value) || below.TryGet(name, out value);
 }

@@ -77,5 +77,7 @@ public sealed class Rendering
 
     /// <summary>The failure as users see it: with template and line.</summary>
     internal ExpressionException Locate(string problem, Exception cause) =>
-        new($"io.pebbletemplates.pebble.error.PebbleException: {problem} ({Template.Source}:{Line})", cause) { IsLocated = true };
+        new($"io.pebbletemplates.pebble.error.PebbleException: {problem} ({Template.Source}:{Line})",
+            cause)
+        { IsLocated = true };
 }

@@ -5,7 +5,8 @@ namespace KestraBus.Core.Expressions;
 /// <summary>The variable <c>envs</c>: the server's environment variables with the configured prefix, stripped and in lower case.</summary>
 public static class ServerEnvironment
 {
-    public static IReadOnlyDictionary<string, object?> Read(ExpressionOptions options) => options.Environment is { } given
+    public static IReadOnlyDictionary<string, object?> Read(ExpressionOptions options) =>
+        options.Environment is { } given
         ? Select(given.Select(entry => (entry.Key, (string?)entry.Value)), options.EnvironmentPrefix)
         : Select(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .Select(entry => ((string)entry.Key, entry.Value as string)), options.EnvironmentPrefix);

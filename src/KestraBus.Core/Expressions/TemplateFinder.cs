@@ -11,7 +11,8 @@ static class TemplateFinder
 
     static IEnumerable<Template> Templates(ExpressionEngine engine, object? data) => data switch
     {
-        string text when text.Contains('{', StringComparison.Ordinal) => Parsed(engine, text) is { } template ? [template] : [],
+        string text when text.Contains('{', StringComparison.Ordinal) =>
+            Parsed(engine, text) is { } template ? [template] : [],
         IReadOnlyDictionary<string, object?> map =>
             map.SelectMany(entry => Templates(engine, entry.Key).Concat(Templates(engine, entry.Value))),
         IReadOnlyList<object?> list => list.SelectMany(item => Templates(engine, item)),

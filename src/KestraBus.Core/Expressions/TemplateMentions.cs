@@ -12,7 +12,8 @@ public sealed record TemplateMentions(IReadOnlySet<string>? Roots, IReadOnlySet<
     public static TemplateMentions All { get; } = new(null, null);
 
     /// <summary>What two templates can read together.</summary>
-    public TemplateMentions Union(TemplateMentions other) => new(Union(Roots, other.Roots), Union(Outputs, other.Outputs));
+    public TemplateMentions Union(TemplateMentions other) =>
+        new(Union(Roots, other.Roots), Union(Outputs, other.Outputs));
 
     static HashSet<string>? Union(IReadOnlySet<string>? left, IReadOnlySet<string>? right) =>
         left is null || right is null ? null : [.. left, .. right];

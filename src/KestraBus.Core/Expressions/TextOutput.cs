@@ -29,7 +29,8 @@ sealed class TextOutput(Rendering rendering, bool printsJson) : Output
     {
         if (value is not null)
         {
-            WriteText(printsJson && value is not MapEntry and (IReadOnlyDictionary<string, object?> or IEnumerable<object?> or byte[])
+            WriteText(printsJson
+                && value is not MapEntry and (IReadOnlyDictionary<string, object?> or IEnumerable<object?> or byte[])
                 ? rendering.PrintJson(value)
                 : rendering.Print(value));
         }

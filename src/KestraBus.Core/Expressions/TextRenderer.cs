@@ -7,6 +7,9 @@ sealed class TextRenderer(ExpressionEngine engine)
 {
     const int MostPasses = 100;
 
+    /// <summary>Whether a text is parsed at all: Kestra does so only when there is a brace in it.</summary>
+    public static bool IsTemplate(string source) => source.Contains('{', StringComparison.Ordinal);
+
     /// <summary>The rendered text; null when the template prints nothing at all.</summary>
     public string? Render(string source, RenderingContext context) =>
         Render(source, context, engine.Options.RecursiveRendering);
@@ -100,9 +103,6 @@ sealed class TextRenderer(ExpressionEngine engine)
         }
     }
 
-    // Kestra never parses a text without a brace.
-    static bool IsTemplate(string source) => source.Contains('{', StringComparison.Ordinal);
-
     static void CheckPasses(int pass)
     {
         if (pass > MostPasses)
@@ -158,7 +158,9 @@ sealed class TextRenderer(ExpressionEngine engine)
         context.CancellationToken.ThrowIfCancellationRequested();
         if (source.Length > engine.Options.TemplateLength)
         {
-            throw new ExpressionException($"A template can have {engine.Options.TemplateLength} characters.") { IsLocated = true };
+            throw new ExpressionException(
+                $"A template can have {engine.Options.TemplateLength} characters.")
+            { IsLocated = true };
         }
 
         return new(engine, engine.GetTemplate(source), context);

@@ -56,7 +56,8 @@ public readonly record struct BigDecimal(BigInteger Unscaled, int Scale) : IComp
     public static BigDecimal Parse(string text)
     {
         var mark = text.AsSpan().IndexOfAny('e', 'E');
-        var exponent = mark < 0 ? 0 : int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var exponent = mark < 0 ? 0
+            : int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var digits = mark < 0 ? text : text[..mark];
         var point = digits.IndexOf('.', StringComparison.Ordinal);
         var scale = point < 0 ? 0 : digits.Length - point - 1;
@@ -66,7 +67,8 @@ public readonly record struct BigDecimal(BigInteger Unscaled, int Scale) : IComp
         }
 
         var unscaled = BigInteger.Parse(
-            digits.Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            digits.Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture);
         return exponent > scale
             ? new(unscaled * BigInteger.Pow(10, exponent - scale), 0)
             : new(unscaled, scale - exponent);

@@ -34,7 +34,8 @@ public static class JavaTime
         text.Append(hours == 0 ? "" : $"{hours}H").Append(minutes == 0 ? "" : $"{minutes}M");
         if (ticks != 0)
         {
-            var fraction = Math.Abs(ticks % TimeSpan.TicksPerSecond).ToString("D7", CultureInfo.InvariantCulture).TrimEnd('0');
+            var fraction = Math.Abs(ticks % TimeSpan.TicksPerSecond).ToString(
+                "D7", CultureInfo.InvariantCulture).TrimEnd('0');
             text.Append(ticks < 0 ? "-" : "").Append(Math.Abs(ticks / TimeSpan.TicksPerSecond));
             text.Append(fraction.Length == 0 ? "" : "." + fraction).Append('S');
         }

@@ -68,10 +68,12 @@ public static class PlainData
             (null, _) or (_, null) => false,
             (string one, string other) => one == other,
             (long one, long other) => one == other,
-            (IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other) => AreEqual(one, other, ref steps),
+            (IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other) =>
+                AreEqual(one, other, ref steps),
             (IReadOnlyList<object?> one, IReadOnlyList<object?> other) => AreEqual(one, other, ref steps),
             _ when JavaNumber.IsNumber(left) && JavaNumber.IsNumber(right) =>
-                JavaNumber.ToDouble(JavaNumber.Normalize(left)!).Equals(JavaNumber.ToDouble(JavaNumber.Normalize(right)!)),
+                JavaNumber.ToDouble(JavaNumber.Normalize(left)!).Equals(
+                    JavaNumber.ToDouble(JavaNumber.Normalize(right)!)),
             // On the executor states are enums, on the worker their names: templates must not see the difference.
             (Enum one, string other) => one.ToString() == other,
             (string one, Enum other) => one == other.ToString(),

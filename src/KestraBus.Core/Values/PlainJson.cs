@@ -111,7 +111,8 @@ public static class PlainJson
             return number;
         }
 
-        var bytes = reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan;
+        var bytes = reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence)
+            : reader.ValueSpan;
         return bytes.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0
             ? BigInteger.Parse(Encoding.ASCII.GetString(bytes), CultureInfo.InvariantCulture)
             : reader.GetDouble();

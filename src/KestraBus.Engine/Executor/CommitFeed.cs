@@ -1,12 +1,11 @@
 using KestraBus.Engine.Feeds;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Worker;
-using MassTransit;
 
 namespace KestraBus.Engine.Executor;
 
-/// <summary>After a commit: tells watchers what changed (one message a commit, however many executions) and writes the executor's logs.</summary>
-public sealed class CommitFeed(ExecutionFeed feed, LogBatcher logs, TimerAlarm alarm, EngineOptions options, IBus bus) : ICommitListener
+/// <summary>After a commit: tells watchers what changed, wakes the timers, and writes what the executor logged.</summary>
+public sealed class CommitFeed(ExecutionFeed feed, FeedPublisher publisher, LogBatcher logs, TimerAlarm alarm) : ICommitListener
 {
     public async Task CommittedAsync(IReadOnlyList<object> sagas)
     {
@@ -20,12 +19,9 @@ public sealed class CommitFeed(ExecutionFeed feed, LogBatcher logs, TimerAlarm a
             }
         }
 
-        alarm.Ring();
         var changed = new ExecutionsChanged(changes);
         feed.Publish(changed);
-        if (!options.IsAlone)
-        {
-            await bus.Publish(changed, context => context.Durable = false);
-        }
+        publisher.Publish(changed);
+        alarm.Ring();
     }
 }

@@ -21,7 +21,7 @@ public sealed class ExecutionFeed(IExecutionRepository executions, TimeProvider 
     {
         foreach (var change in message.Changes)
         {
-            Signal(change.ExecutionId);
+            Signal(change.ExecutionId, isEnd: change.Ended || change.State.IsTerminal);
         }
     }
 
@@ -29,14 +29,17 @@ public sealed class ExecutionFeed(IExecutionRepository executions, TimeProvider 
     {
         foreach (var executionId in message.ExecutionIds)
         {
-            Signal(executionId);
+            Signal(executionId, isEnd: false);
         }
     }
 
-    /// <summary>Watches until the answer is disposed. Begin to watch before the first look, or a change slips through.</summary>
-    public ExecutionWatch Watch(string executionId)
+    /// <summary>
+    /// Watches until the answer is disposed. Begin to watch before the first look, or a change slips through. Who waits for the
+    /// end is not woken before: a look reads all task runs, and an execution can change ten thousand times.
+    /// </summary>
+    public ExecutionWatch Watch(string executionId, bool onlyEnd = false)
     {
-        var watch = new ExecutionWatch(executionId, this, time);
+        var watch = new ExecutionWatch(executionId, onlyEnd, this, time);
         watches.AddOrUpdate(executionId, _ => [watch], (_, others) => others.Add(watch));
         return watch;
     }
@@ -44,7 +47,7 @@ public sealed class ExecutionFeed(IExecutionRepository executions, TimeProvider 
     /// <summary>The execution when nothing more will come; null when there is none under this id.</summary>
     public async Task<Execution?> WaitForEndAsync(string executionId, CancellationToken cancellationToken)
     {
-        using var watch = Watch(executionId);
+        using var watch = Watch(executionId, onlyEnd: true);
         while (await executions.FindAsync(Tenants.Main, executionId, cancellationToken) is { } execution)
         {
             if (IsOver(execution))
@@ -77,13 +80,13 @@ public sealed class ExecutionFeed(IExecutionRepository executions, TimeProvider 
         }
     }
 
-    void Signal(string executionId)
+    void Signal(string executionId, bool isEnd)
     {
         if (watches.TryGetValue(executionId, out var watchers))
         {
             foreach (var watch in watchers)
             {
-                watch.Signal();
+                watch.Signal(isEnd);
             }
         }
     }

@@ -8,12 +8,14 @@ public sealed class ExecutionWatch : IDisposable
     readonly Channel<bool> signals = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
+    readonly bool onlyEnd;
     readonly ExecutionFeed feed;
     readonly TimeProvider time;
 
-    internal ExecutionWatch(string executionId, ExecutionFeed feed, TimeProvider time)
+    internal ExecutionWatch(string executionId, bool onlyEnd, ExecutionFeed feed, TimeProvider time)
     {
         ExecutionId = executionId;
+        this.onlyEnd = onlyEnd;
         this.feed = feed;
         this.time = time;
     }
@@ -37,5 +39,11 @@ public sealed class ExecutionWatch : IDisposable
 
     public void Dispose() => feed.Remove(this);
 
-    internal void Signal() => signals.Writer.TryWrite(true);
+    internal void Signal(bool isEnd)
+    {
+        if (isEnd || !onlyEnd)
+        {
+            signals.Writer.TryWrite(true);
+        }
+    }
 }

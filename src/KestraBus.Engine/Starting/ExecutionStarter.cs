@@ -77,9 +77,10 @@ public sealed partial class ExecutionStarter(
         {
             await commands.BeginAsync(executionId, limit.Token);
         }
-        catch (Exception exception) when (exception is EngineUnavailableException or OperationCanceledException)
+        catch (Exception exception)
         {
-            // The execution is stored, and the sweep begins what has not begun: the start has succeeded all the same.
+            // A boundary: the execution is stored and the sweep begins what has not begun, so whatever the transport throws, the
+            // start has succeeded, and nobody may be told otherwise.
             LogBeginLost(exception, executionId);
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using KestraBus.Core.Plugins;
 
 namespace KestraBus.Plugins.Scripts;
 
@@ -27,9 +28,19 @@ static class Lines
             }
 
             line.Append(rest.Span);
-            if (line.Length >= (IsProtocol(line) ? LongestProtocol : Longest))
+            if (line.Length < Longest)
+            {
+                continue;
+            }
+
+            if (!IsProtocol(line))
             {
                 yield return Take(line);
+            }
+            else if (line.Length >= LongestProtocol)
+            {
+                // Cut into pieces it would turn into logs, and the outputs would be missing without a word.
+                throw new TaskFailedException("The script reports outputs in a line of more than 20 MB; write large results to outputFiles");
             }
         }
 

@@ -4,12 +4,11 @@ using KestraBus.Storage.Database;
 using KestraBus.Storage.Database.Rows;
 using KestraBus.Storage.Sagas;
 using Microsoft.EntityFrameworkCore;
-using Timer = KestraBus.Core.Executions.Timer;
 
 namespace KestraBus.Storage.Repositories;
 
 /// <summary>Creates executions through the sagas' commit loop, and finds what the engine's sweeps look for.</summary>
-sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, TimeProvider time) : IExecutionStore, ITimerStore
+sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, TimeProvider time) : IExecutionStore
 {
     public async Task<string> CreateAsync(Execution execution, string? idempotencyKey, CancellationToken cancellationToken)
     {
@@ -73,29 +72,6 @@ sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, 
             .Join(context.Executions, row => row.ExecutionId, saga => saga.CorrelationId, (row, saga) => new { saga.ExecutionId, row.Run })
             .ToListAsync(cancellationToken);
         return rows.ConvertAll(row => new LostDispatch(row.ExecutionId, row.Run.Id, row.Run.NextAttempt));
-    }
-
-    public async Task<IReadOnlyList<(string ExecutionId, Timer Timer)>> ListDueAsync(
-        DateTimeOffset now, int limit, CancellationToken cancellationToken)
-    {
-        await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
-        var rows = await context.Timers.AsNoTracking()
-            .Where(row => row.DueAt <= now)
-            .OrderBy(row => row.DueAt)
-            .Take(limit)
-            .Join(context.Executions, row => row.ExecutionId, saga => saga.CorrelationId, (row, saga) => new { saga.ExecutionId, Row = row })
-            .ToListAsync(cancellationToken);
-        return [.. rows.OrderBy(row => row.Row.DueAt).Select(row => (row.ExecutionId, row.Row.ToTimer()))];
-    }
-
-    public async Task<DateTimeOffset?> FindNextDueAsync(DateTimeOffset after, CancellationToken cancellationToken)
-    {
-        await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
-        return await context.Timers
-            .Where(row => row.DueAt > after)
-            .OrderBy(row => row.DueAt)
-            .Select(row => (DateTimeOffset?)row.DueAt)
-            .FirstOrDefaultAsync(cancellationToken);
     }
 
     IdempotencyKeyRow? Key(Execution execution, string? key) => key is null ? null : new()

@@ -4,14 +4,20 @@ using KestraBus.Storage.Database.Rows;
 
 namespace KestraBus.Storage.Repositories;
 
-/// <summary>Messages that nobody could handle, as rows.</summary>
+/// <summary>Keeps what nobody could handle.</summary>
 sealed class ParkedMessages(IDatabase database, TimeProvider time) : IParkedMessages
 {
     public async Task ParkAsync(string type, string body, string reason, CancellationToken cancellationToken)
     {
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
-        context.ParkedMessages.Add(new ParkedMessageRow { Type = type, Body = body, Reason = reason, ParkedAt = time.GetUtcNow() });
+        context.ParkedMessages.Add(new ParkedMessageRow
+        {
+            Type = type,
+            Body = StoredText.Of(body)!,
+            Reason = StoredText.Of(reason)!,
+            ParkedAt = time.GetUtcNow(),
+        });
         await context.SaveChangesAsync(cancellationToken);
     }
 }

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Globalization;
-using KestraBus.Engine.Starting;
 using KestraBus.Web.Answers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -43,7 +41,7 @@ sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlewa
                 return new RefusalException(413, "Request Entity Too Large: the body exceeds the limit");
             case BadHttpRequestException bad:
                 return new RefusalException(bad.StatusCode, "Bad Request: the request cannot be read");
-            case EngineUnavailableException or DbException or TimeoutException:
+            case var _ when Outages.IsOutage(exception):
                 LogUnavailable(exception, context.Request.Method, context.Request.Path);
                 return Refusal.Unavailable(RetryAfter);
             default:

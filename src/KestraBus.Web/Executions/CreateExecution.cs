@@ -43,12 +43,20 @@ public sealed class CreateExecution(
         }
         : execution;
 
+    IReadOnlyList<Label> ReadLabels()
+    {
+        var labels = Parameters.Labels("labels");
+        return labels.FirstOrDefault(label => label.Value.Length == 0) is { } empty
+            ? throw Refusal.InvalidEntity([new Finding("must not be empty", $"labels.{empty.Key}")])
+            : labels;
+    }
+
     StartCommand ReadCommand() => new()
     {
         Flow = new FlowKey(Core.Flows.Tenants.Main, Segment("namespace"), Segment("id")),
         ExecutionId = ExecutionIds.New(time.GetUtcNow()),
         Revision = Parameters.FindNumber("revision"),
-        Labels = Parameters.Labels("labels"),
+        Labels = ReadLabels(),
         ScheduleDate = Parameters.FindDate("scheduleDate"),
         Kind = Parameters.Find("kind") switch
         {

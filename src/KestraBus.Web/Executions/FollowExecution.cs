@@ -16,6 +16,10 @@ public sealed class FollowExecution(
     IExecutionRepository executions, IClaimStore claims, ExecutionFeed feed, TimeProvider time) : ExecutionEndpoint
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
+
+    /// <summary>Changes that come closer together are one event: each carries the whole execution.</summary>
+    static readonly TimeSpan AtMostEvery = TimeSpan.FromMilliseconds(100);
+
     static readonly TimeSpan WaitForUnknown = TimeSpan.FromSeconds(10);
 
     public override void Configure()
@@ -44,6 +48,7 @@ public sealed class FollowExecution(
             }
 
             sent = await events.SendIfChangedAsync("progress", sent, write, ct);
+            await Task.Delay(AtMostEvery, time, ct);
             await watch.WaitAsync(LookEvery, ct);
             execution = await executions.FindAsync(Core.Flows.Tenants.Main, id, ct);
         }

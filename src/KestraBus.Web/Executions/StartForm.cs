@@ -1,7 +1,9 @@
 using KestraBus.Core.Files;
+using KestraBus.Core.Flows;
 using KestraBus.Engine.Starting;
 using KestraBus.Web.Requests;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
 namespace KestraBus.Web.Executions;
@@ -25,20 +27,33 @@ public sealed class StartForm(IInternalStorage storage, ExecutionStarter starter
             return refusal!;
         }
 
-        var folder = StorageLayout.Execution(flow.Key, command.ExecutionId!).Child("inputs");
-        var files = new UploadedFiles(storage, folder);
-        var isStarted = false;
+        var files = new UploadedFiles(storage, StorageLayout.Execution(flow.Key, command.ExecutionId!).Child("inputs"));
+        var inputs = await ReadAsync(sections, flow, files, cancellationToken);
+
+        // When this throws nobody knows whether the execution was stored: a file too many is better than one too few.
+        var outcome = await starter.StartAsync(command with { Inputs = inputs, Files = files }, cancellationToken);
+        if (outcome is not StartOutcome.Started)
+        {
+            await files.DeleteAsync();
+        }
+
+        return outcome;
+    }
+
+    async Task<IReadOnlyDictionary<string, object?>> ReadAsync(
+        MultipartReader sections, Flow flow, UploadedFiles files, CancellationToken cancellationToken)
+    {
+        var isRead = false;
         try
         {
-            var reader = new InputForm(flow.Inputs, options.Value.MaxUploadBytes, files.TakeAsync);
-            var inputs = await reader.ReadAsync(sections, cancellationToken);
-            var outcome = await starter.StartAsync(command with { Inputs = inputs, Files = files }, cancellationToken);
-            isStarted = outcome is StartOutcome.Started;
-            return outcome;
+            var form = new InputForm(flow.Inputs, options.Value.MaxUploadBytes, files.TakeAsync);
+            var inputs = await form.ReadAsync(sections, cancellationToken);
+            isRead = true;
+            return inputs;
         }
         finally
         {
-            if (!isStarted)
+            if (!isRead)
             {
                 await files.DeleteAsync();
             }

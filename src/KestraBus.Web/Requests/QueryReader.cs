@@ -46,10 +46,10 @@ public sealed class QueryReader(IQueryCollection query)
         var text => throw Refusal.Unconvertible(name, text, $"No enum constant {javaType}.{text}"),
     };
 
-    /// <summary>Repeatable <c>key:value</c>, split at the first colon; a value is needed, spaces around it are not.</summary>
+    /// <summary>Repeatable <c>key:value</c>, split at the first colon; blanks behind it do not count.</summary>
     public IReadOnlyList<Label> Labels(string name) => [.. List(name).Select(SplitLabel)];
 
-    static Label SplitLabel(string text) => text.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 && text[(colon + 1)..].Trim() is { Length: > 0 } value
-        ? new Label(text[..colon], value)
+    static Label SplitLabel(string text) => text.IndexOf(':', StringComparison.Ordinal) is var colon and > 0
+        ? new Label(text[..colon], text[(colon + 1)..].TrimStart(' '))
         : throw Refusal.Unprocessable("Can't split the queryString parameter by ':'");
 }

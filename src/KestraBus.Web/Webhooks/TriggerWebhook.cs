@@ -45,6 +45,11 @@ public sealed class TriggerWebhook(
 
     async Task<Flow> FindFlowAsync(CancellationToken cancellationToken)
     {
+        if (HttpContext.Request.Path.Value!.EndsWith('/'))
+        {
+            throw Refusal.NotFound();
+        }
+
         var key = new FlowKey(Core.Flows.Tenants.Main, Segment("namespace"), Segment("id"));
         return await flows.FindAsync(key, revision: null, allowDeleted: false, cancellationToken) switch
         {

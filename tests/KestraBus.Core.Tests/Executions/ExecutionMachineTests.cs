@@ -5,7 +5,8 @@ using static KestraBus.Core.Tests.Executions.TestFlow;
 namespace KestraBus.Core.Tests.Executions;
 
 public sealed class ExecutionMachineTests
-{    [Fact]
+{
+    [Fact]
     public void Errors_MainTaskFails_RunThenFinallyThenAfterExecution()
     {
         var flow = Of(Work("bad"), Work("never")) with

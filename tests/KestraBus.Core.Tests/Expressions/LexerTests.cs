@@ -25,6 +25,8 @@ public sealed class LexerTests
     [InlineData("{{ 'it\\'s' }}", "it's")]
     [InlineData("{{ \"it\\'s\" }}", "it\\'s")]
     [InlineData("{{ 'a\\nb' }}", "a\\nb")]
+    [InlineData("{{ 'a\\\\' ~ 'b' }}", "a\\\\b")]
+    [InlineData("{{ \"a\\\\#{1}\\\\\" ~ 'b' }}", "a\\\\1\\\\b")]
     [InlineData("{{ 'multi\nline' }}", "multi\nline")]
     [InlineData("{{ \"sum #{1 + 2}\" }}", "sum 3")]
     [InlineData("{{ \"#{\"#{'hi'}\"}\" }}", "hi")]

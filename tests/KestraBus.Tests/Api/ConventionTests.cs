@@ -41,6 +41,7 @@ public sealed class ConventionTests
     [Theory]
     [InlineData("namespace=a.b&flowId=f", "namespace Prefix a.b|flowId Equals f")]
     [InlineData("labels=k:v:w&state=RUNNING&state=PAUSED", "state In RUNNING,PAUSED|labels[k] Equals v:w")]
+    [InlineData("labels=url:+https://a.b", "labels[url] Equals https://a.b")]
     [InlineData("filters[labels][EQUALS][team]=data&flowId=ignored", "labels[team] Equals data")]
     [InlineData("filters[state][IN]=[FAILED, KILLED]&filters={\"x\":1}", "state In FAILED,KILLED")]
     [InlineData("filters[scope][EQUALS]=USER", "namespace NotEquals system")]

@@ -30,6 +30,7 @@ public sealed class CreateExecutionTests
     [InlineData("executions/api.one/off", 409, "Illegal state: Requested Flow is disabled.")]
     [InlineData("executions/api.one/needy", 422, "Invalid entity: Missing required input:needed")]
     [InlineData("executions/api.one/tiny?labels=nocolon", 422, "Unprocessable Entity: Can't split the queryString parameter by ':'")]
+    [InlineData("executions/api.one/tiny?labels=key:", 422, "Invalid entity: labels.key: must not be empty")]
     [InlineData("executions/api.one/tiny?labels=system.secret:x", 422, "Illegal argument: System labels can only be set by Kestra itself, offending label: system.secret=x")]
     [InlineData("executions/api.one/tiny?scheduleDate=tomorrow", 422, "Internal server error: Failed to convert argument [scheduleDate] for value [tomorrow] due to: Text 'tomorrow' could not be parsed at index 0")]
     public async Task Create_Refused_SaysWhy(string path, int status, string message)
@@ -78,12 +79,16 @@ public sealed class CreateExecutionTests
         ((string?)answer.Json["state"]!["current"]).ShouldBe("SUCCESS");
     }
 
-    [Fact]
-    public async Task Create_BrokerAway_IsStillAccepted()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Create_BrokerAway_IsStillAccepted(bool isForeseen)
     {
         await using var server = await ApiServer.StartAsync();
         await server.Flows.AppendAsync(Samples.Flow(), TestContext.Current.CancellationToken);
-        server.Commands.Failure = new Engine.Starting.EngineUnavailableException("no broker");
+        server.Commands.Failure = isForeseen
+            ? new Engine.Starting.EngineUnavailableException("no broker")
+            : new InvalidOperationException("the channel was closed");
 
         var answer = await server.PostAsync("/api/v1/main/executions/api.one/tiny");
 

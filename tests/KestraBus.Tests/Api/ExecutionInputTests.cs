@@ -98,4 +98,34 @@ public sealed class ExecutionInputTests
         server.Storage.Files.ShouldBeEmpty();
         server.Commands.Begun.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task Create_UploadLargerThanAnyBuffer_IsStreamed()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.Flows.AppendAsync(
+            Samples.Flow(more: "inputs:\n  - id: data\n    type: FILE\n"), TestContext.Current.CancellationToken);
+        const int Size = 40 * 1024 * 1024;
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[Size]), "data", "big.bin" } };
+
+        var answer = await server.PostAsync("/api/v1/main/executions/api.one/tiny", form);
+
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+        server.Storage.Files.Values.Single().Length.ShouldBe(Size);
+    }
+
+    [Fact]
+    public async Task Create_NobodyKnowsWhetherItWasStored_KeepsTheFiles()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.Flows.AppendAsync(
+            Samples.Flow(more: "inputs:\n  - id: data\n    type: FILE\n"), TestContext.Current.CancellationToken);
+        server.Executions.Failure = new TimeoutException();
+        using var form = new MultipartFormDataContent { { new StringContent("x"), "data", "people.csv" } };
+
+        var answer = await server.PostAsync("/api/v1/main/executions/api.one/tiny", form);
+
+        answer.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        server.Storage.Files.Count.ShouldBe(1);
+    }
 }

@@ -134,6 +134,7 @@ public sealed class ServerEndpointTests
         (await server.GetAsync("/api/v1/plugins/schemas/flow")).Json["$ref"].ShouldNotBeNull();
         (await server.GetAsync("/api/v1/plugins/schemas/nothing")).Error
             .ShouldBe("Internal server error: Failed to convert argument [type] for value [nothing] due to: No enum constant io.kestra.core.docs.SchemaType.nothing");
+        (await server.GetAsync("/api/v1/plugins/properties/flow")).Json["$defs"].ShouldNotBeNull();
         (await server.GetAsync("/api/v1/plugins/inputs/STRING")).Json["schema"].ShouldNotBeNull();
     }
 }

@@ -45,6 +45,7 @@ public sealed class WebhookTests
     [Theory]
     [InlineData("hooks/wrong", 404, "Not Found: Webhook not found")]
     [InlineData("hooks/hooks-key/more/path", 404, "Not Found")]
+    [InlineData("hooks/hooks-key/", 404, "Not Found")]
     [InlineData("nothing/hooks-key", 404, "Not Found: Flow not found")]
     [InlineData("off/whatever", 409, "Illegal state: Cannot execute a disabled flow")]
     public async Task Refused_SaysWhy(string path, int status, string message)

@@ -46,9 +46,10 @@ public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
     {
         await Claims.ClaimAsync([Claim("a", 0, "dead"), Claim("b", 0, "alive")], Stop);
 
-        await Claims.RenewAsync("alive", Time.GetUtcNow().AddMinutes(10), Stop);
+        var held = await Claims.RenewAsync("alive", Time.GetUtcNow().AddMinutes(10), Stop);
         var expired = await Claims.ListExpiredAsync(Time.GetUtcNow().AddMinutes(5), 10, Stop);
 
+        held.ShouldBe([new AttemptKey("b", 0)]);
         expired.Select(claim => claim.Attempt).ShouldBe([new AttemptKey("a", 0)]);
         expired[0].WorkerId.ShouldBe("dead");
         (await Claims.ListExpiredAsync(Time.GetUtcNow(), 10, Stop)).ShouldBeEmpty();

@@ -35,7 +35,12 @@ public abstract class LogRepositoryContract<TDatabase> : StorageContract<TDataba
     {
         var entry = Log("hello \0 world", 1) with
         {
-            TaskId = "task", TaskRunId = "run", AttemptNumber = 2, TriggerId = "trigger", Thread = "main", Level = LogLevel.Warn,
+            TaskId = "task",
+            TaskRunId = "run",
+            AttemptNumber = 2,
+            TriggerId = "trigger",
+            Thread = "main",
+            Level = LogLevel.Warn,
         };
 
         await Logs.AppendAsync([entry], [], Stop);

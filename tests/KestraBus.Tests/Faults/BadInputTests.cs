@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -31,7 +32,7 @@ public sealed class BadInputTests(BadInputTests.Server running) : IClassFixture<
     {
         using var content = new StringContent(yaml, Encoding.UTF8, "application/x-yaml");
 
-        using var response = await running.Client.PostAsync("flows", content);
+        using var response = await running.Client.PostAsync("flows", content, Stop);
 
         ((int)response.StatusCode).ShouldBeInRange(400, 499, what);
         await ShouldBeErrorAsync(response);
@@ -41,7 +42,7 @@ public sealed class BadInputTests(BadInputTests.Server running) : IClassFixture<
     [Fact]
     public async Task AnyRequest_UnknownTenant_Refused()
     {
-        using var response = await running.Client.GetAsync(new Uri(running.Client.BaseAddress!, "/api/v1/elsewhere/flows/search"));
+        using var response = await running.Client.GetAsync(new Uri(running.Client.BaseAddress!, "/api/v1/elsewhere/flows/search"), Stop);
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         await ShouldBeErrorAsync(response);
@@ -53,7 +54,7 @@ public sealed class BadInputTests(BadInputTests.Server running) : IClassFixture<
         using var request = new HttpRequestMessage(HttpMethod.Get, "flows/search");
         request.Headers.Authorization = Basic("admin@kestrabus.io", "wrong");
 
-        using var response = await running.Client.SendAsync(request);
+        using var response = await running.Client.SendAsync(request, Stop);
 
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
@@ -68,7 +69,7 @@ public sealed class BadInputTests(BadInputTests.Server running) : IClassFixture<
         var id = await RunGoodAsync();
 
         using var response = await running.Client.GetAsync(
-            $"executions/{id}/file?path={Uri.EscapeDataString(path.Replace("ID", id, StringComparison.Ordinal))}");
+            $"executions/{id}/file?path={Uri.EscapeDataString(path.Replace("ID", id, StringComparison.Ordinal))}", Stop);
 
         ((int)response.StatusCode).ShouldBeInRange(400, 499);
         await ShouldBeErrorAsync(response);
@@ -88,12 +89,14 @@ public sealed class BadInputTests(BadInputTests.Server running) : IClassFixture<
                   - "printf '::{\"outputs\":{\"big\":\"'; head -c 60000000 /dev/zero | tr '\\0' 'x'; printf '\"}}::\\n'"
             """);
 
-        using var response = await running.Client.PostAsync("executions/bad.input/huge?wait=true", content: null);
-        var execution = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync());
+        using var response = await running.Client.PostAsync("executions/bad.input/huge?wait=true", content: null, Stop);
+        var execution = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Stop));
 
         execution.GetProperty("state").GetProperty("current").GetString().ShouldBe("FAILED");
         await ShouldStillServeAsync();
     }
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     static AuthenticationHeaderValue Basic(string user, string password) =>
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
@@ -104,7 +107,7 @@ public sealed class BadInputTests(BadInputTests.Server running) : IClassFixture<
         for (var level = 1; level < 12; level++)
         {
             var before = $"*a{level - 1}";
-            yaml.Append($"  a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat(before, 10))}]\n");
+            yaml.Append(CultureInfo.InvariantCulture, $"  a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat(before, 10))}]\n");
         }
 
         return yaml.ToString();
@@ -116,16 +119,16 @@ public sealed class BadInputTests(BadInputTests.Server running) : IClassFixture<
         for (var level = 0; level < levels; level++)
         {
             var indent = new string(' ', level * 4 + 2);
-            yaml.Append($"{indent}- id: t{level}\n{indent}  type: io.kestra.plugin.core.flow.Sequential\n{indent}  tasks:\n");
+            yaml.Append(CultureInfo.InvariantCulture, $"{indent}- id: t{level}\n{indent}  type: io.kestra.plugin.core.flow.Sequential\n{indent}  tasks:\n");
         }
 
         var last = new string(' ', levels * 4 + 2);
-        return yaml.Append($"{last}- id: leaf\n{last}  type: io.kestra.plugin.core.log.Log\n{last}  message: hi\n").ToString();
+        return yaml.Append(CultureInfo.InvariantCulture, $"{last}- id: leaf\n{last}  type: io.kestra.plugin.core.log.Log\n{last}  message: hi\n").ToString();
     }
 
     static async Task ShouldBeErrorAsync(HttpResponseMessage response)
     {
-        var text = await response.Content.ReadAsStringAsync();
+        var text = await response.Content.ReadAsStringAsync(Stop);
         var error = JsonSerializer.Deserialize<JsonElement>(text);
         error.GetProperty("message").GetString().ShouldNotBeNullOrWhiteSpace();
         text.ShouldNotContain("   at ");
@@ -134,8 +137,8 @@ public sealed class BadInputTests(BadInputTests.Server running) : IClassFixture<
 
     async Task<string> RunGoodAsync()
     {
-        using var response = await running.Client.PostAsync("executions/bad.input/good?wait=true", content: null);
-        var execution = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync());
+        using var response = await running.Client.PostAsync("executions/bad.input/good?wait=true", content: null, Stop);
+        var execution = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Stop));
         execution.GetProperty("state").GetProperty("current").GetString().ShouldBe("SUCCESS");
         return execution.GetProperty("id").GetString()!;
     }

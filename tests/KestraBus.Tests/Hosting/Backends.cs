@@ -29,13 +29,13 @@ public sealed class ProductionShape : IAsyncDisposable
     {
         Backends.RequireProduction();
         var shape = new ProductionShape();
-        await shape.ExecuteAsync($"CREATE DATABASE {shape.name}");
+        await ExecuteAsync($"CREATE DATABASE {shape.name}");
         return shape;
     }
 
     public string QueuePrefix => name;
 
-    public Uri Broker => new(Backends.RabbitMq!);
+    public static Uri Broker => new(Backends.RabbitMq!);
 
     /// <summary>Settings under Kestra's names, as the environment variable KESTRA_CONFIGURATION takes them.</summary>
     public string Settings
@@ -66,7 +66,7 @@ public sealed class ProductionShape : IAsyncDisposable
         }
     }
 
-    async Task ExecuteAsync(string statement)
+    static async Task ExecuteAsync(string statement)
     {
         await using var connection = new NpgsqlConnection(Backends.Postgres);
         await connection.OpenAsync();

@@ -77,7 +77,7 @@ public sealed class StartMessageTests
     {
         public static async Task<Requester> ConnectAsync(ProductionShape shape)
         {
-            var connection = await new ConnectionFactory { Uri = shape.Broker }.CreateConnectionAsync();
+            var connection = await new ConnectionFactory { Uri = ProductionShape.Broker }.CreateConnectionAsync();
             var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
             var replies = await channel.QueueDeclareAsync();
             return new Requester(connection, channel, shape.QueuePrefix + ".start", replies.QueueName);

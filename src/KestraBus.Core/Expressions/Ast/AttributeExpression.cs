@@ -4,7 +4,8 @@ using KestraBus.Core.Expressions.Members;
 namespace KestraBus.Core.Expressions.Ast;
 
 /// <summary><c>a.b</c>, <c>a[b]</c> and <c>a.b(…)</c>, which are one operation.</summary>
-sealed class AttributeExpression(Expression target, Expression attribute, Expression[]? arguments, int line) : Expression
+sealed class AttributeExpression(Expression target, Expression attribute, Expression[]? arguments, int line)
+    : Expression
 {
     readonly string? constantName = (attribute as LiteralExpression)?.Value as string;
 
@@ -13,7 +14,8 @@ sealed class AttributeExpression(Expression target, Expression attribute, Expres
     public string? ConstantName => constantName;
 
     public override bool IsAsynchronous { get; } =
-        target.IsAsynchronous || attribute.IsAsynchronous || arguments?.Any(argument => argument.IsAsynchronous) == true;
+        target.IsAsynchronous || attribute.IsAsynchronous
+            || arguments?.Any(argument => argument.IsAsynchronous) == true;
 
     public override object? Evaluate(Rendering rendering)
     {

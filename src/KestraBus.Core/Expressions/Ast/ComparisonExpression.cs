@@ -7,11 +7,12 @@ sealed class ComparisonExpression(string operation, bool wrapsFailures, Expressi
     : BinaryExpression(left, right, line, wrapsFailures ? "Could not perform comparison" : null)
 {
     protected override object? Apply(Rendering rendering, object? left, object? right) =>
-        left is not null && right is not null && Comparison.Order(rendering, left, right) is { } order && operation switch
-        {
-            "<" => order < 0,
-            "<=" => order <= 0,
-            ">" => order > 0,
-            _ => order >= 0,
-        };
+        left is not null && right is not null && Comparison.Order(rendering, left, right) is { } order
+            && operation switch
+            {
+                "<" => order < 0,
+                "<=" => order <= 0,
+                ">" => order > 0,
+                _ => order >= 0,
+            };
 }

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace KestraBus.Core.Expressions.Ast;
 
 /// <summary><c>input | name(…)</c></summary>
-sealed class FilterExpression(Expression input, string name, ExpressionFilter? filter, CallArguments arguments, int line)
+sealed class FilterExpression(
+    Expression input, string name, ExpressionFilter? filter, CallArguments arguments, int line)
     : Expression
 {
     public override bool IsAsynchronous { get; } = input.IsAsynchronous || arguments.IsAsynchronous;

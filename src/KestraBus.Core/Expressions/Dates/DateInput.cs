@@ -9,18 +9,19 @@ static class DateInput
     const int DigitsOfMilliseconds = 13;
     const int DigitsOfNanoseconds = 19;
 
-    public static Moment ToMoment(object value, DateZone zone, string? existingFormat, CultureInfo culture) => value switch
-    {
-        DateTimeOffset date => Moment.OfUtc(date.UtcDateTime, zone) is var moment && date.Offset == TimeSpan.Zero
-            ? moment
-            : moment.In(DateZone.OfOffset(date.Offset)),
-        DateTime date => OfLocal(date, zone),
-        DateOnly date => OfLocal(date.ToDateTime(new TimeOnly(12, 0)), zone),
-        string text => ParseText(text, zone, existingFormat, culture),
-        _ => JavaNumber.Normalize(value) is long epoch
-            ? OfEpoch(epoch, zone)
-            : throw new ExpressionException($"The value {PlainData.Print(value)} is no date."),
-    };
+    public static Moment ToMoment(object value, DateZone zone, string? existingFormat, CultureInfo culture) =>
+        value switch
+        {
+            DateTimeOffset date => Moment.OfUtc(date.UtcDateTime, zone) is var moment && date.Offset == TimeSpan.Zero
+                ? moment
+                : moment.In(DateZone.OfOffset(date.Offset)),
+            DateTime date => OfLocal(date, zone),
+            DateOnly date => OfLocal(date.ToDateTime(new TimeOnly(12, 0)), zone),
+            string text => ParseText(text, zone, existingFormat, culture),
+            _ => JavaNumber.Normalize(value) is long epoch
+                ? OfEpoch(epoch, zone)
+                : throw new ExpressionException($"The value {PlainData.Print(value)} is no date."),
+        };
 
     static Moment OfLocal(DateTime date, DateZone zone)
     {

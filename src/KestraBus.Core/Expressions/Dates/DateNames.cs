@@ -13,7 +13,8 @@ static class DateNames
     {
         try
         {
-            return locale is null or "" ? CultureInfo.GetCultureInfo("en-US") : CultureInfo.GetCultureInfo(locale.Replace('_', '-'));
+            return locale is null or "" ? CultureInfo.GetCultureInfo("en-US")
+                : CultureInfo.GetCultureInfo(locale.Replace('_', '-'));
         }
         catch (CultureNotFoundException failure)
         {

@@ -6,7 +6,8 @@ namespace KestraBus.Core.Expressions.Dates;
 /// <summary>Prints a moment by a pattern.</summary>
 readonly struct DatePatternFormatter(Moment moment, CultureInfo culture)
 {
-    static readonly int[] PowersOfTen = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+    static readonly int[] PowersOfTen =
+        [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
 
     public static string Format(DatePattern pattern, Moment moment, CultureInfo culture)
     {
@@ -24,7 +25,8 @@ readonly struct DatePatternFormatter(Moment moment, CultureInfo culture)
     {
         '\'' => element.Text,
         '[' or ']' => "",
-        'G' or 'u' or 'y' or 'D' or 'M' or 'L' or 'd' or 'Q' or 'q' or 'Y' or 'w' or 'W' or 'E' or 'e' or 'c' or 'F' => PrintDate(element),
+        'G' or 'u' or 'y' or 'D' or 'M' or 'L' or 'd' or 'Q' or 'q' or 'Y' or 'w' or 'W' or 'E' or 'e' or 'c' or 'F' =>
+            PrintDate(element),
         'V' or 'v' or 'z' or 'O' or 'X' or 'x' or 'Z' => ZoneText.Print(element, moment, culture),
         _ => PrintTime(element),
     };
@@ -39,7 +41,8 @@ readonly struct DatePatternFormatter(Moment moment, CultureInfo culture)
             'u' or 'y' => Year(date.Year, count),
             'Y' => Year(WeekRules.Of(culture).WeekBasedYear(date), count),
             'D' => Number(date.DayOfYear, count),
-            'M' or 'L' => count > 2 ? DateNames.Month(culture, date.Month, count, letter == 'L') : Number(date.Month, count),
+            'M' or 'L' => count > 2 ? DateNames.Month(culture, date.Month, count, letter == 'L')
+                : Number(date.Month, count),
             'd' => Number(date.Day, count),
             'Q' or 'q' => DateNames.Quarter(culture, (date.Month + 2) / 3, count),
             'w' => Number(WeekRules.Of(culture).WeekOfYear(date), count),

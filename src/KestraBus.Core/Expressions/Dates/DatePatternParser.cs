@@ -60,7 +60,8 @@ sealed class DatePatternParser(string text, IReadOnlyList<DateElement> elements,
             '\'' => ReadLiteral(literal),
             'M' or 'L' when count > 2 => ReadName(letter, Months(count)),
             'E' or 'e' or 'c' when count > 2 || letter == 'E' => ReadName('E', Days(count)),
-            'a' => ReadName('a', ["AM", "PM", culture.DateTimeFormat.AMDesignator, culture.DateTimeFormat.PMDesignator]),
+            'a' => ReadName('a', ["AM", "PM", culture.DateTimeFormat.AMDesignator,
+                culture.DateTimeFormat.PMDesignator]),
             'G' => ReadName('G', ["AD", "BC", "Anno Domini"]),
             'X' or 'x' or 'Z' or 'O' => ReadOffset(letter),
             'V' or 'z' or 'v' => ReadZone(),
@@ -83,7 +84,8 @@ sealed class DatePatternParser(string text, IReadOnlyList<DateElement> elements,
         ? culture.DateTimeFormat.AbbreviatedMonthGenitiveNames[..12]
         : culture.DateTimeFormat.MonthGenitiveNames[..12];
 
-    string[] Days(int count) => count == 4 ? culture.DateTimeFormat.DayNames : culture.DateTimeFormat.AbbreviatedDayNames;
+    string[] Days(int count) =>
+        count == 4 ? culture.DateTimeFormat.DayNames : culture.DateTimeFormat.AbbreviatedDayNames;
 
     // The longest name that fits: "Juni" before "Jun".
     bool ReadName(char letter, string[] names)
@@ -91,7 +93,8 @@ sealed class DatePatternParser(string text, IReadOnlyList<DateElement> elements,
         var found = -1;
         for (var index = 0; index < names.Length; index++)
         {
-            if (names[index].Length > 0 && string.CompareOrdinal(text, position, names[index], 0, names[index].Length) == 0
+            if (names[index].Length > 0
+                && string.CompareOrdinal(text, position, names[index], 0, names[index].Length) == 0
                 && (found < 0 || names[index].Length > names[found].Length))
             {
                 found = index;
@@ -142,7 +145,8 @@ sealed class DatePatternParser(string text, IReadOnlyList<DateElement> elements,
     bool ReadZone()
     {
         var end = position;
-        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '/' or '_' or '+' or '-' or ':'))
+        while (end < text.Length
+            && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '/' or '_' or '+' or '-' or ':'))
         {
             end++;
         }
@@ -169,7 +173,8 @@ sealed class DatePatternParser(string text, IReadOnlyList<DateElement> elements,
             end++;
         }
 
-        if (end - start < least || !long.TryParse(text.AsSpan(start, end - start), CultureInfo.InvariantCulture, out var number))
+        if (end - start < least
+            || !long.TryParse(text.AsSpan(start, end - start), CultureInfo.InvariantCulture, out var number))
         {
             return false;
         }

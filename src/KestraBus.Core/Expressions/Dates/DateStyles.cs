@@ -35,13 +35,15 @@ static class DateStyles
 
         if (culture.Name == "en-GB")
         {
-            return string.Join(", ", ((string[])["EEEE d MMMM y", "d MMMM y", "d MMM y", "dd/MM/y"])[index], Times24[index]);
+            return string.Join(", ", ((string[])["EEEE d MMMM y", "d MMMM y", "d MMM y", "dd/MM/y"])[index],
+                Times24[index]);
         }
 
         if (!Languages.TryGetValue(culture.TwoLetterISOLanguageName, out var known))
         {
             var format = culture.DateTimeFormat;
-            return Java(index < 2 ? format.LongDatePattern : format.ShortDatePattern) + " " + Java(index < 3 ? format.LongTimePattern : format.ShortTimePattern);
+            return Java(index < 2 ? format.LongDatePattern : format.ShortDatePattern) + " " + Java(
+                index < 3 ? format.LongTimePattern : format.ShortTimePattern);
         }
 
         return known.Dates[index] + (index == 3 ? known.ShortGlue : ", ") + known.Times[index];

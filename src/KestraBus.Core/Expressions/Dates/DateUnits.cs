@@ -38,7 +38,8 @@ static class DateUnits
         var seconds = Math.DivRem(amount, perSecond, out var rest);
         var nanos = moment.Nanos + (rest * size);
         var carry = (long)Math.Floor(nanos / (double)NanosPerSecond);
-        return Moment.OfEpoch(checked(moment.EpochSeconds + seconds + carry), (int)(nanos - (carry * NanosPerSecond)), moment.Zone);
+        return Moment.OfEpoch(
+            checked(moment.EpochSeconds + seconds + carry), (int)(nanos - (carry * NanosPerSecond)), moment.Zone);
     }
 
     static Moment Local(Moment moment, DateTime local) => Moment.OfLocal(local, moment.Nanos, moment.Zone);

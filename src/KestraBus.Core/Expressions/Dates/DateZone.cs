@@ -18,7 +18,8 @@ sealed partial record DateZone(string Id, TimeZoneInfo Info, bool IsOffset)
     public static DateZone OfOffset(TimeSpan offset) => offset == TimeSpan.Zero
         ? new("Z", TimeZoneInfo.Utc, true)
         : new(OffsetText.Write(offset, "+HH:MM:ss", "Z"),
-            TimeZoneInfo.CreateCustomTimeZone(OffsetText.Write(offset, "+HH:MM:ss", "Z"), RoundedToMinutes(offset), null, null), true);
+            TimeZoneInfo.CreateCustomTimeZone(
+                OffsetText.Write(offset, "+HH:MM:ss", "Z"), RoundedToMinutes(offset), null, null), true);
 
     public static DateZone Parse(string id)
     {
@@ -32,11 +33,13 @@ sealed partial record DateZone(string Id, TimeZoneInfo Info, bool IsOffset)
             return Utc with { Id = id };
         }
 
-        if (PrefixedOffset().Match(id) is { Success: true } match && OffsetText.Parse(match.Groups["offset"].Value) is { } offset)
+        if (PrefixedOffset().Match(id) is { Success: true } match
+            && OffsetText.Parse(match.Groups["offset"].Value) is { } offset)
         {
             var prefix = match.Groups["prefix"].Value;
             var zone = OfOffset(offset);
-            return prefix.Length == 0 ? zone : zone with { Id = prefix + (offset == TimeSpan.Zero ? "" : zone.Id), IsOffset = false };
+            return prefix.Length == 0 ? zone
+                : zone with { Id = prefix + (offset == TimeSpan.Zero ? "" : zone.Id), IsOffset = false };
         }
 
         return Region().IsMatch(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var info)

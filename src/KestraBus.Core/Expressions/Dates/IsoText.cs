@@ -61,7 +61,8 @@ static partial class IsoText
     {
         var (year, month, day) = (Number(match, "year"), Number(match, "month"), Number(match, "day"));
         var (hour, minute, second) = (Number(match, "hour"), Number(match, "minute"), Number(match, "second"));
-        return year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+        return year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1
+            && day <= DateTime.DaysInMonth(year, month)
             && hour <= 23 && minute <= 59 && second <= 59
                 ? new DateTime(year, month, day, hour, minute, second)
                 : null;
@@ -72,7 +73,8 @@ static partial class IsoText
 
     static decimal Part(Match match, string name) =>
         match.Groups[name] is { Success: true } group
-            ? decimal.TryParse(group.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var part) ? part : decimal.MaxValue / 1_000_000
+            ? decimal.TryParse(group.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var part) ? part
+                : decimal.MaxValue / 1_000_000
             : 0;
 
     [GeneratedRegex(@"^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:[Tt](?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?:\.(?<fraction>\d{1,9}))?)?(?<offset>[Zz]|[+-]\d\d(?::\d\d(?::\d\d)?)?)?(?:\[(?<region>[^\]]+)\])?)?$")]

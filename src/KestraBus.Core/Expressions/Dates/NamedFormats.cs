@@ -19,21 +19,25 @@ static class NamedFormats
 
     static readonly HashSet<string> Constants =
     [
-        "iso_date_time", "iso_date", "iso_time", "iso_local_date", "iso_local_time", "iso_local_date_time", "iso_instant",
+        "iso_date_time", "iso_date", "iso_time", "iso_local_date", "iso_local_time", "iso_local_date_time",
+            "iso_instant",
         "iso_offset_time", "iso_ordinal_date", "iso_week_date", "iso_zoned_date_time", "rfc_1123_date_time",
     ];
 
     public static string Format(string format, Moment moment, CultureInfo culture) =>
-        Patterns.TryGetValue(format, out var pattern) ? DatePatternFormatter.Format(DatePattern.Get(pattern), moment, culture)
+        Patterns.TryGetValue(format, out var pattern)
+            ? DatePatternFormatter.Format(DatePattern.Get(pattern), moment, culture)
         : Constants.Contains(format) ? FormatConstant(format, moment)
-        : DateStyles.PatternOf(format, culture) is { } style ? DatePatternFormatter.Format(DatePattern.Get(style), moment, culture)
+        : DateStyles.PatternOf(format, culture) is { } style
+            ? DatePatternFormatter.Format(DatePattern.Get(style), moment, culture)
         : DatePatternFormatter.Format(DatePattern.Get(format), moment, culture);
 
     /// <summary>The pattern of a name, if it is one of Kestra's.</summary>
     public static string? PatternOf(string format) => Patterns.GetValueOrDefault(format);
 
     /// <summary>Whether a name stands for one of Java's ISO formats.</summary>
-    public static bool IsIso(string format) => Constants.Contains(format) && format.StartsWith("iso_", StringComparison.Ordinal);
+    public static bool IsIso(string format) =>
+        Constants.Contains(format) && format.StartsWith("iso_", StringComparison.Ordinal);
 
     static string FormatConstant(string format, Moment moment)
     {
@@ -42,7 +46,8 @@ static class NamedFormats
         var offset = OffsetText.Write(moment.Offset, "+HH:MM:ss", "Z");
         return format switch
         {
-            "iso_date_time" or "iso_zoned_date_time" => $"{date}T{time}{offset}{(moment.Zone.IsOffset ? "" : $"[{moment.Zone.Id}]")}",
+            "iso_date_time" or "iso_zoned_date_time" =>
+                $"{date}T{time}{offset}{(moment.Zone.IsOffset ? "" : $"[{moment.Zone.Id}]")}",
             "iso_date" => date + offset,
             "iso_time" or "iso_offset_time" => time + offset,
             "iso_local_date" => date,

@@ -16,13 +16,15 @@ static partial class OffsetText
 
         var size = offset.Duration();
         var colon = pattern.Contains(':', StringComparison.Ordinal) ? ":" : "";
-        var minutes = pattern.Contains("MM", StringComparison.Ordinal) || (pattern.Contains("mm", StringComparison.Ordinal) && size.Minutes != 0)
+        var minutes = pattern.Contains("MM", StringComparison.Ordinal)
+            || (pattern.Contains("mm", StringComparison.Ordinal) && size.Minutes != 0)
             ? colon + size.Minutes.ToString("D2", CultureInfo.InvariantCulture)
             : "";
         var seconds = pattern.EndsWith("ss", StringComparison.OrdinalIgnoreCase) && size.Seconds != 0
             ? colon + size.Seconds.ToString("D2", CultureInfo.InvariantCulture)
             : "";
-        return (offset < TimeSpan.Zero ? "-" : "+") + ((int)size.TotalHours).ToString("D2", CultureInfo.InvariantCulture) + minutes + seconds;
+        return (offset < TimeSpan.Zero ? "-" : "+") + ((int)size.TotalHours).ToString(
+            "D2", CultureInfo.InvariantCulture) + minutes + seconds;
     }
 
     /// <summary>Reads <c>+2</c>, <c>+02</c>, <c>+02:00</c>, <c>+0200</c>; null when it is none of them.</summary>

@@ -44,7 +44,8 @@ sealed class ParsedDate
         }
 
         // Java's smart resolver takes the 31st of a short month for its last day.
-        if (!fields.TryGetValue('M', out var month) || !fields.TryGetValue('d', out var day) || month is < 1 or > 12 || day is < 1 or > 31)
+        if (!fields.TryGetValue('M', out var month) || !fields.TryGetValue('d', out var day) || month is < 1 or > 12
+            || day is < 1 or > 31)
         {
             return null;
         }
@@ -59,7 +60,8 @@ sealed class ParsedDate
         var half = fields.GetValueOrDefault('a', -1);
         var hour = fields.TryGetValue('H', out var full) ? full
             : fields.TryGetValue('k', out var clock) ? clock % 24
-            : fields.TryGetValue('h', out var twelve) ? half < 0 || twelve is < 1 or > 12 ? -1 : (twelve % 12) + (half * 12)
+            : fields.TryGetValue('h', out var twelve) ? half < 0 || twelve is < 1 or > 12 ? -1
+                : (twelve % 12) + (half * 12)
             : fields.TryGetValue('K', out var zero) ? half < 0 || zero > 11 ? -1 : zero + (half * 12)
             : 0;
         var minute = fields.GetValueOrDefault('m');

@@ -15,17 +15,22 @@ static class ZoneNames
         ("MST", "MDT", "America/Denver America/Edmonton US/Mountain MST7MDT"), ("MST", "MST", "America/Phoenix"),
         ("PST", "PDT", "America/Los_Angeles America/Vancouver US/Pacific PST8PDT"),
         ("AKST", "AKDT", "America/Anchorage"), ("HST", "HDT", "Pacific/Honolulu"), ("NST", "NDT", "America/St_Johns"),
-        ("AST", "ADT", "America/Halifax"), ("BRT", "BRST", "America/Sao_Paulo"), ("ART", "ARST", "America/Argentina/Buenos_Aires"),
+        ("AST", "ADT", "America/Halifax"), ("BRT", "BRST", "America/Sao_Paulo"),
+            ("ART", "ARST", "America/Argentina/Buenos_Aires"),
         ("JST", "JDT", "Asia/Tokyo"), ("KST", "KDT", "Asia/Seoul"), ("CST", "CDT", "Asia/Shanghai Asia/Taipei"),
-        ("HKT", "HKST", "Asia/Hong_Kong"), ("SGT", "SGT", "Asia/Singapore"), ("IST", "IST", "Asia/Kolkata Asia/Calcutta"),
+        ("HKT", "HKST", "Asia/Hong_Kong"), ("SGT", "SGT", "Asia/Singapore"),
+            ("IST", "IST", "Asia/Kolkata Asia/Calcutta"),
         ("GST", "GST", "Asia/Dubai"), ("IST", "IDT", "Asia/Jerusalem"), ("PKT", "PKST", "Asia/Karachi"),
         ("AEST", "AEDT", "Australia/Sydney Australia/Melbourne Australia/Hobart Australia/Canberra"),
-        ("AEST", "AEST", "Australia/Brisbane"), ("ACST", "ACDT", "Australia/Adelaide"), ("ACST", "ACST", "Australia/Darwin"),
-        ("AWST", "AWST", "Australia/Perth"), ("NZST", "NZDT", "Pacific/Auckland"), ("SAST", "SAST", "Africa/Johannesburg"),
+        ("AEST", "AEST", "Australia/Brisbane"), ("ACST", "ACDT", "Australia/Adelaide"),
+            ("ACST", "ACST", "Australia/Darwin"),
+        ("AWST", "AWST", "Australia/Perth"), ("NZST", "NZDT", "Pacific/Auckland"),
+            ("SAST", "SAST", "Africa/Johannesburg"),
         ("WAT", "WAST", "Africa/Lagos"), ("EAT", "EAT", "Africa/Nairobi"));
 
     public static string Short(Moment moment) =>
-        Abbreviations.TryGetValue(moment.Zone.Id, out var names) ? IsSummer(moment) ? names.Summer : names.Standard : moment.Zone.Id;
+        Abbreviations.TryGetValue(moment.Zone.Id, out var names) ? IsSummer(moment) ? names.Summer : names.Standard
+            : moment.Zone.Id;
 
     public static string Long(Moment moment, CultureInfo culture)
     {
@@ -34,7 +39,8 @@ static class ZoneNames
             return moment.Zone.Id;
         }
 
-        return moment.Zone.Id is not ("UTC" or "Etc/UTC") ? IsSummer(moment) ? moment.Zone.Info.DaylightName : moment.Zone.Info.StandardName
+        return moment.Zone.Id is not ("UTC" or "Etc/UTC") ? IsSummer(moment) ? moment.Zone.Info.DaylightName
+            : moment.Zone.Info.StandardName
             : culture.TwoLetterISOLanguageName switch
             {
                 "de" => "Koordinierte Weltzeit",
@@ -47,7 +53,8 @@ static class ZoneNames
             };
     }
 
-    static bool IsSummer(Moment moment) => moment.Zone.Info.IsDaylightSavingTime(DateTime.SpecifyKind(moment.Utc, DateTimeKind.Utc));
+    static bool IsSummer(Moment moment) =>
+        moment.Zone.Info.IsDaylightSavingTime(DateTime.SpecifyKind(moment.Utc, DateTimeKind.Utc));
 
     static Dictionary<string, (string, string)> Table(params ReadOnlySpan<(string Standard, string Summer, string Zones)> rows)
     {

@@ -13,7 +13,8 @@ static class ZoneText
             ('V', _) => moment.Zone.Id,
             ('v' or 'z', 4) => ZoneNames.Long(moment, culture),
             ('v' or 'z', _) => ZoneNames.Short(moment),
-            ('O', 4) => "GMT" + OffsetText.Write(offset, "+HH:MM:ss", "").Replace("+00:00", "", StringComparison.Ordinal),
+            ('O', 4) => "GMT" + OffsetText.Write(offset, "+HH:MM:ss", "").Replace(
+                "+00:00", "", StringComparison.Ordinal),
             ('O', _) => Short(offset),
             ('X', 1) => OffsetText.Write(offset, "+HHmm", "Z"),
             ('X', 2) => OffsetText.Write(offset, "+HHMM", "Z"),
@@ -25,7 +26,8 @@ static class ZoneText
             ('x', 3) => OffsetText.Write(offset, "+HH:MM", ""),
             ('x', 4) => OffsetText.Write(offset, "+HHMMss", ""),
             ('x', _) => OffsetText.Write(offset, "+HH:MM:ss", ""),
-            ('Z', 4) => "GMT" + OffsetText.Write(offset, "+HH:MM:ss", "").Replace("+00:00", "", StringComparison.Ordinal),
+            ('Z', 4) => "GMT" + OffsetText.Write(offset, "+HH:MM:ss", "").Replace(
+                "+00:00", "", StringComparison.Ordinal),
             ('Z', 5) => OffsetText.Write(offset, "+HH:MM:ss", "Z"),
             _ => OffsetText.Write(offset, "+HHMM", ""),
         };

@@ -22,22 +22,25 @@ sealed class EvalFixtures(IReadOnlyDictionary<string, object?>? fixtures)
     public IExpressionFiles Files => this;
 
     public ValueTask<string?> FindAsync(string @namespace, string key, CancellationToken cancellationToken) =>
-        new(Section("secrets").FirstOrDefault(secret => secret.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value as string);
+        new(Section("secrets").FirstOrDefault(
+            secret => secret.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value as string);
 
-    ValueTask<KeyValueEntry?> IExpressionKeyValues.FindAsync(string @namespace, string key, CancellationToken cancellationToken) =>
+    ValueTask<KeyValueEntry?> IExpressionKeyValues.FindAsync(
+        string @namespace, string key, CancellationToken cancellationToken) =>
         new(Map(Section("kv"), @namespace).TryGetValue(key, out var value) ? new KeyValueEntry(Stored(value)) : null);
 
     public ValueTask<bool> NamespaceExistsAsync(string @namespace, CancellationToken cancellationToken) =>
         new(Section("kv").ContainsKey(@namespace));
 
     ValueTask<ExpressionFile?> IExpressionFiles.FindAsync(string uri, CancellationToken cancellationToken) =>
-        new(Find(Section("files"), uri));
+        new(Find(Section("files"), uri) ?? FindNamespaceFile(uri));
 
     public ValueTask<ExpressionFile?> FindNamespaceFileAsync(
         string @namespace, string path, int? version, CancellationToken cancellationToken) =>
         new(version is null or 1 ? Find(Map(Section("namespaceFiles"), @namespace), path) : null);
 
-    public ValueTask<ExpressionFile?> FindLocalFileAsync(string path, CancellationToken cancellationToken) => new((ExpressionFile?)null);
+    public ValueTask<ExpressionFile?> FindLocalFileAsync(string path, CancellationToken cancellationToken) =>
+        new((ExpressionFile?)null);
 
     // The store keeps a text that is a duration as a duration.
     static object? Stored(object? value) => value is string { Length: > 1 } text && text[0] is 'P' or '-'
@@ -53,6 +56,18 @@ sealed class EvalFixtures(IReadOnlyDictionary<string, object?>? fixtures)
 
         var isFolder = files.Keys.Any(file => file.StartsWith(path.TrimEnd('/') + "/", StringComparison.Ordinal));
         return isFolder ? new(0, 1, true, _ => throw new ExpressionException($"'{path}' is a folder.")) : null;
+    }
+
+    // Namespace files are in the internal storage too: kestra:///a/b/_files/path.
+    ExpressionFile? FindNamespaceFile(string uri)
+    {
+        const string scheme = "kestra:///";
+        const string folder = "/_files/";
+        var split = uri.IndexOf(folder, StringComparison.Ordinal);
+        return split > scheme.Length && uri.StartsWith(scheme, StringComparison.Ordinal)
+            ? Find(Map(Section("namespaceFiles"), uri[scheme.Length..split].Replace('/', '.')),
+                uri[(split + folder.Length)..])
+            : null;
     }
 
     IReadOnlyDictionary<string, object?> Section(string name) => Map(fixtures ?? Nothing, name);

@@ -33,7 +33,8 @@ public sealed class EvalProtocol(ExpressionOptions options, ExpressionLibrary li
     {
         if (!PlainJson.TryParse(line, out var parsed) || parsed is not IReadOnlyDictionary<string, object?> request)
         {
-            return PlainJson.Write(new OrderedDictionary<string, object?> { ["error"] = "The line is no JSON object." });
+            return PlainJson.Write(
+                new OrderedDictionary<string, object?> { ["error"] = "The line is no JSON object." });
         }
 
         var answer = new OrderedDictionary<string, object?> { ["id"] = request.GetValueOrDefault("id") };
@@ -49,7 +50,8 @@ public sealed class EvalProtocol(ExpressionOptions options, ExpressionLibrary li
         return PlainJson.Write(answer, keepNulls: true);
     }
 
-    async ValueTask<object?> RenderAsync(IReadOnlyDictionary<string, object?> request, CancellationToken cancellationToken)
+    async ValueTask<object?> RenderAsync(
+        IReadOnlyDictionary<string, object?> request, CancellationToken cancellationToken)
     {
         var template = request.GetValueOrDefault("template") as string;
         var mode = request.GetValueOrDefault("mode") as string ?? "string";

@@ -36,7 +36,8 @@ static class CollectionFilters
         {
             null => null,
             _ when size <= 0 => throw new ExpressionException("The argument 'size' must be greater than zero."),
-            IReadOnlyList<object?> list => list.Chunk((int)Math.Min(size, int.MaxValue)).Select(chunk => (object?)chunk.ToList()).ToList(),
+            IReadOnlyList<object?> list =>
+                list.Chunk((int)Math.Min(size, int.MaxValue)).Select(chunk => (object?)chunk.ToList()).ToList(),
             _ => throw new ExpressionException("The 'chunk' filter can only be applied to a list."),
         };
     }

@@ -15,7 +15,8 @@ static class DateFilters
             new("dateAdd", ["amount", "unit", "format", "timeZone", "existingFormat", "locale"], DateAdd),
             Timestamp("timestamp", moment => moment.EpochSeconds),
             Timestamp("timestampMilli", moment => checked((moment.EpochSeconds * 1_000) + (moment.Nanos / 1_000_000))),
-            Timestamp("timestampMicro", moment => Text(((Int128)moment.EpochSeconds) * 1_000_000 + (moment.Nanos / 1_000))),
+            Timestamp("timestampMicro", moment =>
+                Text(((Int128)moment.EpochSeconds) * 1_000_000 + (moment.Nanos / 1_000))),
             Timestamp("timestampNano", moment => Text(((Int128)moment.EpochSeconds) * 1_000_000_000 + moment.Nanos)),
         ],
     };

@@ -42,7 +42,8 @@ sealed class DecimalPattern
     {
         if (number is double or float && !double.IsFinite(JavaNumber.ToDouble(number)))
         {
-            return double.IsNaN(JavaNumber.ToDouble(number)) ? "NaN" : JavaNumber.ToDouble(number) > 0 ? prefix + "∞" + suffix : "-∞";
+            return double.IsNaN(JavaNumber.ToDouble(number)) ? "NaN" : JavaNumber.ToDouble(number) > 0
+                ? prefix + "∞" + suffix : "-∞";
         }
 
         var exact = ExactNumber.Of(number);
@@ -67,7 +68,8 @@ sealed class DecimalPattern
         var whole = point < 0 ? digits : digits[..point];
         var fraction = point < 0 ? "" : digits[(point + 1)..];
         if (fraction.Contains(',', StringComparison.Ordinal) || fraction.Contains('.', StringComparison.Ordinal)
-            || whole.TrimStart('#', ',').Contains('#', StringComparison.Ordinal) || fraction.TrimStart('0').Contains('0', StringComparison.Ordinal))
+            || whole.TrimStart('#', ',').Contains('#', StringComparison.Ordinal)
+                || fraction.TrimStart('0').Contains('0', StringComparison.Ordinal))
         {
             throw new ExpressionException($"Malformed pattern \"{digits}\"");
         }

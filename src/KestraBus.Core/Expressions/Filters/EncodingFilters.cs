@@ -21,7 +21,8 @@ static class EncodingFilters
             new("sha1", null, TextFilters.OnText(Hash(SHA1.HashData))),
             new("sha256", null, TextFilters.OnText(Hash(SHA256.HashData))),
             new("sha512", null, TextFilters.OnText(Hash(SHA512.HashData))),
-            new("urlencode", null, (input, arguments) => input is null ? null : UrlEncode(arguments.Rendering.Print(input))),
+            new("urlencode", null, (input, arguments) =>
+                input is null ? null : UrlEncode(arguments.Rendering.Print(input))),
             new("urldecode", null, TextFilters.OnText(UrlDecode)),
         ],
     };
@@ -35,7 +36,8 @@ static class EncodingFilters
             _ = (char)value switch
             {
                 ' ' => result.Append('+'),
-                var kept when char.IsAsciiLetterOrDigit(kept) || kept is '*' or '-' or '_' or '.' => result.Append(kept),
+                var kept when char.IsAsciiLetterOrDigit(kept) || kept is '*' or '-' or '_' or '.' =>
+                    result.Append(kept),
                 _ => result.Append(CultureInfo.InvariantCulture, $"%{value:X2}"),
             };
         }
@@ -62,7 +64,8 @@ static class EncodingFilters
         }
     }
 
-    static Func<string, object?> Hash(Func<byte[], byte[]> hash) => text => Convert.ToHexStringLower(hash(StrictUtf8.GetBytes(text)));
+    static Func<string, object?> Hash(Func<byte[], byte[]> hash) => text =>
+        Convert.ToHexStringLower(hash(StrictUtf8.GetBytes(text)));
 
     static string UrlDecode(string text)
     {
@@ -72,7 +75,8 @@ static class EncodingFilters
             if (text[index] == '%')
             {
                 bytes.Add(byte.TryParse(text.AsSpan(index + 1, Math.Min(2, text.Length - index - 1)),
-                    NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && index + 2 < text.Length
+                    NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+                        && index + 2 < text.Length
                         ? value
                         : throw new ExpressionException("URLDecoder: Illegal hex characters in escape (%) pattern"));
                 index += 2;
@@ -80,7 +84,8 @@ static class EncodingFilters
             else
             {
                 var length = char.IsHighSurrogate(text[index]) && index + 1 < text.Length ? 2 : 1;
-                bytes.AddRange(text[index] == '+' ? " "u8.ToArray() : StrictUtf8.GetBytes(text.Substring(index, length)));
+                bytes.AddRange(text[index] == '+' ? " "u8.ToArray()
+                    : StrictUtf8.GetBytes(text.Substring(index, length)));
                 index += length - 1;
             }
         }

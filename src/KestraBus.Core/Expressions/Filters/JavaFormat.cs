@@ -37,7 +37,8 @@ static partial class JavaFormat
         var number = JavaNumber.IsNumber(value) ? JavaNumber.Normalize(value) : null;
         var text = conversion switch
         {
-            "s" or "S" => PlainData.Print(value) is var printed && precision is { } most && printed.Length > most ? printed[..most] : PlainData.Print(value),
+            "s" or "S" => PlainData.Print(value) is var printed && precision is { } most && printed.Length > most
+                ? printed[..most] : PlainData.Print(value),
             "b" or "B" => value is bool truth ? truth ? "true" : "false" : value is null ? "false" : "true",
             "d" when number is long whole => Group(whole.ToString(CultureInfo.InvariantCulture), flags),
             "x" or "X" when number is long whole => whole.ToString("x", CultureInfo.InvariantCulture),
@@ -48,12 +49,14 @@ static partial class JavaFormat
                 JavaNumber.ToDouble(number).ToString($"0.{new string('0', precision ?? 6)}e+00", culture),
             _ => throw new ExpressionException($"Format specifier '{match.Value}' does not fit its value"),
         };
-        text = flags.Contains('+', StringComparison.Ordinal) && number is not null && !text.StartsWith('-') ? "+" + text : text;
+        text = flags.Contains('+', StringComparison.Ordinal) && number is not null && !text.StartsWith('-')
+            ? "+" + text : text;
         return char.IsUpper(conversion[0]) ? text.ToUpperInvariant() : text;
     }
 
     static string Fixed(object number, int digits) =>
-        DecimalPattern.Parse(digits == 0 ? "0" : "0." + new string('0', Math.Min(digits, 300))).Format(number, halfUp: true);
+        DecimalPattern.Parse(digits == 0 ? "0" : "0." + new string('0', Math.Min(digits, 300))).Format(
+            number, halfUp: true);
 
     static string Group(string digits, string flags)
     {
@@ -81,14 +84,16 @@ static partial class JavaFormat
             return text.PadRight(width);
         }
 
-        var sign = flags.Contains('0', StringComparison.Ordinal) && text.Length > 0 && text[0] is '-' or '+' ? text[..1] : "";
+        var sign = flags.Contains('0', StringComparison.Ordinal) && text.Length > 0 && text[0] is '-' or '+'
+            ? text[..1] : "";
         return flags.Contains('0', StringComparison.Ordinal)
             ? sign + text[sign.Length..].PadLeft(width - sign.Length, '0')
             : text.PadLeft(width);
     }
 
     static int? Size(Group group) => !group.Success ? null
-        : int.TryParse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size <= LargestWidth ? size
+        : int.TryParse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            && size <= LargestWidth ? size
         : throw new ExpressionException("The width or precision is too large");
 
     [GeneratedRegex(@"%(?:(?<index>\d+)\$)?(?<flags>[-#+ 0,(]*)(?<width>[1-9]\d*)?(?:\.(?<precision>\d+))?(?<conversion>[a-zA-Z%]|$)")]

@@ -35,7 +35,8 @@ static class NumberFilters
             return null;
         }
 
-        var text = input as string ?? throw new ExpressionException("The 'number' filter can only be applied to a string.");
+        var text = input as string ?? throw new ExpressionException(
+            "The 'number' filter can only be applied to a string.");
         return ToType(text, arguments[0] as string)
             ?? throw new ExpressionException($"{(text.Length == 0 ? "A blank string" : text)} is not a valid number");
     }

@@ -33,7 +33,8 @@ static class PatternFilters
             {
                 var fresh = arguments.Rendering.Print(value);
                 text = isRegexp
-                    ? Pattern(old, arguments.Rendering).Replace(text, fresh, maximumLength: arguments.Rendering.Options.TextLength)
+                    ? Pattern(old, arguments.Rendering).Replace(
+                        text, fresh, maximumLength: arguments.Rendering.Options.TextLength)
                     : ReplacePlain(text, old, fresh, arguments.Rendering);
             }
 

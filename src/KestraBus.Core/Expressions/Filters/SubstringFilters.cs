@@ -14,7 +14,8 @@ static class SubstringFilters
             new("substringBefore", ["separator"], (input, arguments) => Cut(input, arguments, (text, separator) =>
                 text.IndexOf(separator, StringComparison.Ordinal) is var at and >= 0 ? text[..at] : text)),
             new("substringAfter", ["separator"], (input, arguments) => Cut(input, arguments, (text, separator) =>
-                text.IndexOf(separator, StringComparison.Ordinal) is var at and >= 0 ? text[(at + separator.Length)..] : "")),
+                text.IndexOf(separator, StringComparison.Ordinal) is var at and >= 0 ? text[(at + separator.Length)..]
+                    : "")),
             new("substringBeforeLast", ["separator"], (input, arguments) => Cut(input, arguments, (text, separator) =>
                 separator.Length > 0 && text.LastIndexOf(separator, StringComparison.Ordinal) is var at and >= 0
                     ? text[..at]

@@ -48,7 +48,8 @@ static partial class TextFilters
         const string ellipsis = "...";
         var text = input as string ?? throw new ExpressionException("The 'abbreviate' filter needs a string.");
         var length = (int)Math.Min(arguments.RequiredInteger(0, "length"), int.MaxValue);
-        return length < 0 ? throw new ExpressionException("Invalid argument to abbreviate filter; must be greater than zero")
+        return length < 0 ? throw new ExpressionException(
+            "Invalid argument to abbreviate filter; must be greater than zero")
             : text.Length < length || text.Length <= ellipsis.Length ? text
             : length <= ellipsis.Length ? text[..length]
             : text[..(length - ellipsis.Length)] + ellipsis;

@@ -81,7 +81,8 @@ static class ContextFunctions
     }
 
     static string? ValueOf(object? run) =>
-        (run as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("value") is { } value ? PlainData.Print(value) : null;
+        (run as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("value") is { } value
+            ? PlainData.Print(value) : null;
 
     static List<object?> LoopOutputs(Arguments arguments)
     {

@@ -53,7 +53,8 @@ static class CryptoFunctions
         try
         {
             var plain = new byte[data.Length - NonceSize - TagSize];
-            cipher.Decrypt(data.AsSpan(0, NonceSize), data.AsSpan(NonceSize, plain.Length), data.AsSpan(NonceSize + plain.Length), plain);
+            cipher.Decrypt(data.AsSpan(0, NonceSize), data.AsSpan(NonceSize, plain.Length),
+                data.AsSpan(NonceSize + plain.Length), plain);
             return Encoding.UTF8.GetString(plain);
         }
         catch (CryptographicException failure)

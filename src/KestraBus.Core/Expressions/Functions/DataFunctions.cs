@@ -14,8 +14,10 @@ static class DataFunctions
         [
             new("fromJson", ["json"], arguments => Parse(arguments, "json", FromJson)),
             new("json", ["json"], arguments => Parse(arguments, "json", FromJson)),
-            new("yaml", ["yaml"], arguments => Parse(arguments, "yaml", text => YamlText.Parse(text, arguments.Rendering))),
-            new("fromIon", ["ion", "allRows"], arguments => Parse(arguments, "ion", text => FromIon(text, arguments.Flag(1, false)))),
+            new("yaml", ["yaml"], arguments =>
+                Parse(arguments, "yaml", text => YamlText.Parse(text, arguments.Rendering))),
+            new("fromIon", ["ion", "allRows"], arguments =>
+                Parse(arguments, "ion", text => FromIon(text, arguments.Flag(1, false)))),
         ],
     };
 

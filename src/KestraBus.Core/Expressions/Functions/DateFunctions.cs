@@ -16,11 +16,13 @@ static class DateFunctions
             new("dayOfMonth", ["date"], arguments => (long)Date(arguments).Day),
             new("monthOfYear", ["date"], arguments => (long)Date(arguments).Month),
             new("hourOfDay", ["date"], arguments => HourOfDay(arguments)),
-            new("isWeekend", ["date"], arguments => Date(arguments).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday),
+            new("isWeekend", ["date"], arguments =>
+                Date(arguments).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday),
             new("isDayWeekInMonth", ["date", "dayOfWeek", "dayInMonth"], arguments => IsDayWeekInMonth(arguments)),
             new("isLastWorkingDay", ["date", "workingDays"], arguments => IsLastWorkingDay(arguments)),
             new("isPublicHoliday", ["date", "countryCode", "subDivision"], arguments =>
-                Holidays.Contains(DateOnly.FromDateTime(Date(arguments)), arguments.RequiredText(1, "countryCode"), arguments[2] as string)),
+                Holidays.Contains(DateOnly.FromDateTime(Date(arguments)), arguments.RequiredText(1, "countryCode"),
+                    arguments[2] as string)),
         ],
     };
 
@@ -34,7 +36,8 @@ static class DateFunctions
     };
 
     static long HourOfDay(Arguments arguments) =>
-        arguments[0] is DateOnly || (arguments[0] is string text && !text.Contains('T', StringComparison.OrdinalIgnoreCase))
+        arguments[0] is DateOnly
+            || (arguments[0] is string text && !text.Contains('T', StringComparison.OrdinalIgnoreCase))
             ? throw new ExpressionException("The argument 'date' must have a time.")
             : Date(arguments).Hour;
 
@@ -50,7 +53,8 @@ static class DateFunctions
             "THIRD" => week == 2,
             "FOURTH" => week == 3,
             "LAST" => date.AddDays(7).Month != date.Month,
-            _ => throw new ExpressionException("The argument 'dayInMonth' must be FIRST, SECOND, THIRD, FOURTH or LAST."),
+            _ => throw new ExpressionException(
+                "The argument 'dayInMonth' must be FIRST, SECOND, THIRD, FOURTH or LAST."),
         };
     }
 
@@ -68,7 +72,8 @@ static class DateFunctions
         return date == last;
     }
 
-    static DayOfWeek Day(string name) => Enum.TryParse<DayOfWeek>(name, ignoreCase: true, out var day) && !char.IsAsciiDigit(name[0])
+    static DayOfWeek Day(string name) =>
+        Enum.TryParse<DayOfWeek>(name, ignoreCase: true, out var day) && !char.IsAsciiDigit(name[0])
         ? day
         : throw new ExpressionException($"{name} is no day of the week.");
 }

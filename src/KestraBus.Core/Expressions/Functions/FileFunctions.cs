@@ -20,7 +20,8 @@ static class FileFunctions
             ExpressionFunction.Waiting("isFileEmpty", ["path", "namespace"], async (arguments, cancellationToken) =>
                 (await GetAsync(arguments, cancellationToken)).Size == 0) with { Reads = Reads },
             ExpressionFunction.Waiting("fileExists", ["path", "namespace"], async (arguments, cancellationToken) =>
-                await FindAsync(arguments, FileReference.Parse(arguments), cancellationToken) is not null) with { Reads = Reads },
+                await FindAsync(arguments, FileReference.Parse(arguments),
+                    cancellationToken) is not null) with { Reads = Reads },
         ],
     };
 
@@ -64,14 +65,17 @@ static class FileFunctions
         await FindAsync(arguments, FileReference.Parse(arguments), cancellationToken)
             ?? throw new ExpressionException($"The file '{arguments[0]}' does not exist.");
 
-    static ValueTask<ExpressionFile?> FindAsync(Arguments arguments, FileReference reference, CancellationToken cancellationToken)
+    static ValueTask<ExpressionFile?> FindAsync(
+        Arguments arguments, FileReference reference, CancellationToken cancellationToken)
     {
-        var files = arguments.Rendering.Services.Files ?? throw new ExpressionException("Files are not available here.");
+        var files = arguments.Rendering.Services.Files ?? throw new ExpressionException(
+            "Files are not available here.");
         return reference.Kind switch
         {
             FileReference.Place.Storage => files.FindAsync(reference.Path, cancellationToken),
             FileReference.Place.Local => files.FindLocalFileAsync(reference.Path, cancellationToken),
-            _ => files.FindNamespaceFileAsync(reference.Namespace!, reference.Path, reference.Version, cancellationToken),
+            _ => files.FindNamespaceFileAsync(
+                reference.Namespace!, reference.Path, reference.Version, cancellationToken),
         };
     }
 }

@@ -22,7 +22,8 @@ sealed partial record FileReference(FileReference.Place Kind, string Path, strin
     {
         var path = arguments.RequiredText(0, "path");
         var @namespace = arguments.OptionalText(1);
-        var version = arguments[2] is null ? (int?)null : (int)Math.Min(arguments.RequiredInteger(2, "version"), int.MaxValue);
+        var version = arguments[2] is null ? (int?)null
+            : (int)Math.Min(arguments.RequiredInteger(2, "version"), int.MaxValue);
         if (path.Length == 0 || Uri.UnescapeDataString(path).Split('/', '\\').Contains(".."))
         {
             throw new ExpressionException($"Invalid path '{path}'.");
@@ -40,10 +41,12 @@ sealed partial record FileReference(FileReference.Place Kind, string Path, strin
             var slash = rest.IndexOf('/', StringComparison.Ordinal);
             return slash < 0
                 ? throw new ExpressionException($"Invalid path '{path}'.")
-                : new(Place.Namespace, rest[(slash + 1)..], slash == 0 ? @namespace ?? FlowVariables.Namespace(arguments) : rest[..slash], version);
+                : new(Place.Namespace, rest[(slash + 1)..], slash == 0
+                    ? @namespace ?? FlowVariables.Namespace(arguments) : rest[..slash], version);
         }
 
-        return path.StartsWith(LocalScheme, StringComparison.Ordinal) ? new(Place.Local, path[LocalScheme.Length..], null, null)
+        return path.StartsWith(LocalScheme, StringComparison.Ordinal)
+            ? new(Place.Local, path[LocalScheme.Length..], null, null)
             : Scheme().IsMatch(path) ? throw new ExpressionException($"Cannot read '{path}': unknown scheme.")
             : new(Place.Namespace, path.TrimStart('/'), @namespace ?? FlowVariables.Namespace(arguments), version);
     }

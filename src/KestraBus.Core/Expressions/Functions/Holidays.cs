@@ -13,13 +13,17 @@ static class Holidays
             "FR" => day is (1, 1) or (5, 1) or (5, 8) or (7, 14) or (8, 15) or (11, 1) or (11, 11) or (12, 25)
                 || sinceEaster is 1 or 39 or 50,
             "DE" => day is (1, 1) or (5, 1) or (10, 3) or (12, 25) or (12, 26) || sinceEaster is -2 or 1 or 39 or 50,
-            "ES" => day is (1, 1) or (1, 6) or (5, 1) or (8, 15) or (10, 12) or (11, 1) or (12, 6) or (12, 8) or (12, 25)
+            "ES" => day is (1, 1) or (1, 6) or (5, 1) or (8, 15) or (10, 12) or (11, 1) or (12, 6) or (12, 8) or (
+                12, 25)
                 || sinceEaster is -2,
-            "IT" => day is (1, 1) or (1, 6) or (4, 25) or (5, 1) or (6, 2) or (8, 15) or (11, 1) or (12, 8) or (12, 25) or (12, 26)
+            "IT" => day is (1, 1) or (1, 6) or (4, 25) or (5, 1) or (6, 2) or (8, 15) or (11, 1) or (12, 8) or (
+                12, 25) or (12, 26)
                 || sinceEaster is 0 or 1,
-            "BE" => day is (1, 1) or (5, 1) or (7, 21) or (8, 15) or (11, 1) or (11, 11) or (12, 25) || sinceEaster is 1 or 39 or 50,
+            "BE" => day is (1, 1) or (5, 1) or (7, 21) or (8, 15) or (11, 1) or (11, 11) or (12, 25)
+                || sinceEaster is 1 or 39 or 50,
             "GB" or "UK" => day is (1, 1) or (12, 25) or (12, 26) || sinceEaster is -2 or 1 || IsBritishMonday(date),
-            "US" => day is (1, 1) or (6, 19) or (7, 4) or (11, 11) or (12, 25) || IsAmericanMonday(date) || IsThanksgiving(date),
+            "US" => day is (1, 1) or (6, 19) or (7, 4) or (11, 11) or (12, 25) || IsAmericanMonday(date)
+                || IsThanksgiving(date),
             _ => throw new ExpressionException($"The public holidays of {country} are not known here."),
         };
     }

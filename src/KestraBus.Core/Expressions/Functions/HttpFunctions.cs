@@ -20,7 +20,8 @@ static class HttpFunctions
     static async ValueTask<object?> SendAsync(Arguments arguments, CancellationToken cancellationToken)
     {
         var request = Request(arguments);
-        var http = arguments.Rendering.Services.Http ?? throw new ExpressionException("HTTP requests are not available here.");
+        var http = arguments.Rendering.Services.Http ?? throw new ExpressionException(
+            "HTTP requests are not available here.");
         var response = await http.SendAsync(request, cancellationToken);
         if (response.Status >= 400)
         {
@@ -48,7 +49,8 @@ static class HttpFunctions
         }
 
         return new((arguments.OptionalText(1) ?? "GET").ToUpperInvariant(), Address(arguments), headers,
-            body is null ? null : new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(body)), arguments[6] as IReadOnlyDictionary<string, object?>);
+            body is null ? null : new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(body)),
+                arguments[6] as IReadOnlyDictionary<string, object?>);
     }
 
     static Uri Address(Arguments arguments)
@@ -69,7 +71,8 @@ static class HttpFunctions
     static string Body(object content, string contentType, Rendering rendering) => contentType switch
     {
         _ when contentType.Contains("json", StringComparison.OrdinalIgnoreCase) => rendering.PrintJson(content),
-        _ when contentType.Contains("yaml", StringComparison.OrdinalIgnoreCase) => YamlText.Write(content, rendering.Options.TextLength),
+        _ when contentType.Contains("yaml", StringComparison.OrdinalIgnoreCase) =>
+            YamlText.Write(content, rendering.Options.TextLength),
         _ when contentType.Contains("form", StringComparison.OrdinalIgnoreCase) =>
             throw new ExpressionException($"The content type {contentType} is not supported."),
         _ => rendering.Print(content),

@@ -51,7 +51,8 @@ static class IdFunctions
         var length = arguments[0] is null ? 21 : arguments.RequiredInteger(0, "length");
         var alphabet = arguments[1] is null ? NanoAlphabet : arguments.RequiredText(1, "alphabet");
         return length is < 1 or > LongestNanoId || alphabet.Length == 0
-            ? throw new ExpressionException($"The length must be between 1 and {LongestNanoId}, the alphabet must not be empty.")
+            ? throw new ExpressionException(
+                $"The length must be between 1 and {LongestNanoId}, the alphabet must not be empty.")
             : RandomNumberGenerator.GetString(alphabet, (int)length);
     }
 }

@@ -9,7 +9,8 @@ static class KeyValueFunctions
     {
         Functions =
         [
-            ExpressionFunction.Waiting("kv", ["key", "namespace", "errorOnMissing"], ReadAsync) with { Reads = ["flow"] },
+            ExpressionFunction.Waiting(
+                "kv", ["key", "namespace", "errorOnMissing"], ReadAsync) with { Reads = ["flow"] },
         ],
     };
 
@@ -43,9 +44,11 @@ static class KeyValueFunctions
     static async ValueTask CheckNamespaceAsync(
         IExpressionKeyValues store, string @namespace, string own, CancellationToken cancellationToken)
     {
-        if (!FlowVariables.WithParents(own).Contains(@namespace) && !await store.NamespaceExistsAsync(@namespace, cancellationToken))
+        if (!FlowVariables.WithParents(own).Contains(@namespace)
+            && !await store.NamespaceExistsAsync(@namespace, cancellationToken))
         {
-            throw new ExpressionException($"Cannot read the key-value store of '{@namespace}': there is no such namespace.");
+            throw new ExpressionException(
+                $"Cannot read the key-value store of '{@namespace}': there is no such namespace.");
         }
     }
 }

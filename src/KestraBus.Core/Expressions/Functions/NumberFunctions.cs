@@ -26,7 +26,8 @@ static class NumberFunctions
         for (var index = 0; index < arguments.Count; index++)
         {
             if (arguments[index] is { } candidate
-                && (Comparison.OrderOfNumbers(candidate, best ?? candidate) is var order && (best is null || isBetter(order))))
+                && (Comparison.OrderOfNumbers(candidate, best ?? candidate) is var order
+                    && (best is null || isBetter(order))))
             {
                 best = candidate;
             }
@@ -39,8 +40,10 @@ static class NumberFunctions
     {
         var lower = arguments.RequiredInteger(0, "lower");
         var upper = arguments.RequiredInteger(1, "upper");
-        return lower > upper ? throw new ExpressionException("The lower bound must not be greater than the upper bound.")
+        return lower > upper
+            ? throw new ExpressionException("The lower bound must not be greater than the upper bound.")
             : lower == upper ? lower
-            : lower + (long)(((UInt128)BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) * (UInt128)(upper - (Int128)lower)) >> 64);
+            : lower + (long)(((UInt128)BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) * (UInt128)(
+                upper - (Int128)lower)) >> 64);
     }
 }

@@ -9,7 +9,8 @@ static class SecretFunctions
     {
         Functions =
         [
-            ExpressionFunction.Waiting("secret", ["key", "namespace", "subkey", "full"], ReadAsync) with { Reads = ["flow"] },
+            ExpressionFunction.Waiting(
+                "secret", ["key", "namespace", "subkey", "full"], ReadAsync) with { Reads = ["flow"] },
         ],
     };
 
@@ -47,7 +48,8 @@ static class SecretFunctions
         }
 
         return fields.TryGetValue(subkey, out var field)
-            ? field is IReadOnlyDictionary<string, object?> or IReadOnlyList<object?> ? PlainJson.Write(field) : PlainData.Print(field)
+            ? field is IReadOnlyDictionary<string, object?> or IReadOnlyList<object?> ? PlainJson.Write(field)
+                : PlainData.Print(field)
             : throw new ExpressionException($"Cannot find secret sub-key '{subkey}' in secret '{key}'.");
     }
 }

@@ -20,7 +20,8 @@ static class IonEscape
         if (length > 0)
         {
             var code = position + length < text.Length && int.TryParse(text.AsSpan(position + 1, length),
-                NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 0x10FFFF
+                NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+                    && number is >= 0 and <= 0x10FFFF
                     ? number
                     : throw new ExpressionException("The Ion text has an escape that is not one.");
             _ = length == 8 ? result.Append(char.ConvertFromUtf32(code)) : result.Append((char)code);

@@ -39,7 +39,8 @@ sealed class IonReader(string text)
             }
             else if (At("/*"))
             {
-                position = text.IndexOf("*/", position, StringComparison.Ordinal) is var end and >= 0 ? end + 2 : text.Length;
+                position = text.IndexOf("*/", position, StringComparison.Ordinal) is var end and >= 0 ? end + 2
+                    : text.Length;
             }
             else
             {
@@ -106,7 +107,9 @@ sealed class IonReader(string text)
     string ReadWord()
     {
         var start = position;
-        while (position < text.Length && (char.IsAsciiLetterOrDigit(text[position]) || text[position] is '_' or '$' or '.' or '+' or '-' || (text[position] == ':' && IsTime(start))))
+        while (position < text.Length
+            && (char.IsAsciiLetterOrDigit(text[position]) || text[position] is '_' or '$' or '.' or '+' or '-'
+                || (text[position] == ':' && IsTime(start))))
         {
             position++;
         }
@@ -115,7 +118,9 @@ sealed class IonReader(string text)
     }
 
     // A colon belongs to a word only in a timestamp.
-    bool IsTime(int start) => position - start >= 5 && text[start..position].Contains('T', StringComparison.Ordinal) && char.IsAsciiDigit(text[start]);
+    bool IsTime(int start) =>
+        position - start >= 5 && text[start..position].Contains('T', StringComparison.Ordinal)
+            && char.IsAsciiDigit(text[start]);
 
     OrderedDictionary<string, object?> ReadStruct()
     {
@@ -123,7 +128,8 @@ sealed class IonReader(string text)
         position++;
         while (SkipBlanks() && text[position] != '}')
         {
-            var name = text[position] is '"' or '\'' ? At("'''") ? ReadLongStrings() : ReadQuoted(text[position]) : ReadWord();
+            var name = text[position] is '"' or '\'' ? At("'''") ? ReadLongStrings() : ReadQuoted(text[position])
+                : ReadWord();
             if (!SkipBlanks() || name.Length == 0 || text[position++] != ':')
             {
                 throw Bad();

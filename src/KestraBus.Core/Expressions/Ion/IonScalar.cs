@@ -19,9 +19,12 @@ static partial class IonScalar
             "-inf" => double.NegativeInfinity,
             _ when Whole().IsMatch(digits) => JavaNumber.Fit(BigInteger.Parse(digits, CultureInfo.InvariantCulture)),
             _ when Hexadecimal().Match(digits) is { Success: true } match =>
-                JavaNumber.Fit(BigInteger.Parse("0" + match.Groups[2].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) * (match.Groups[1].Length > 0 ? -1 : 1)),
+                JavaNumber.Fit(BigInteger.Parse(
+                    "0" + match.Groups[2].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) * (
+                        match.Groups[1].Length > 0 ? -1 : 1)),
             _ when Float().IsMatch(digits) => double.Parse(digits, CultureInfo.InvariantCulture),
-            _ when Decimal().IsMatch(digits) => BigDecimal.Parse(digits.Replace('d', 'e').Replace('D', 'e').TrimEnd('.')),
+            _ when Decimal().IsMatch(digits) =>
+                BigDecimal.Parse(digits.Replace('d', 'e').Replace('D', 'e').TrimEnd('.')),
             _ => Timestamp(word),
         };
     }
@@ -30,7 +33,8 @@ static partial class IonScalar
     {
         { Success: true } match => new DateTimeOffset(
             int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
-            match.Groups[2].Success ? int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture) : 1, 1, 0, 0, 0, TimeSpan.Zero),
+            match.Groups[2].Success ? int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture)
+                : 1, 1, 0, 0, 0, TimeSpan.Zero),
         _ => IsoText.ParseDate(word.TrimEnd('T')),
     };
 

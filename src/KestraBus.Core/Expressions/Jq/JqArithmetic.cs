@@ -49,7 +49,8 @@ static class JqArithmetic
 
     static object Subtract(object? left, object? right, JqContext context) => (left, right) switch
     {
-        (long one, long other) => JavaNumber.Fit((BigInteger)one - other) is long difference ? (object)difference : (double)one - other,
+        (long one, long other) =>
+            JavaNumber.Fit((BigInteger)one - other) is long difference ? (object)difference : (double)one - other,
         (long or double, long or double) => JqTypes.FromDouble(JqTypes.ToDouble(left) - JqTypes.ToDouble(right)),
         (IReadOnlyList<object?> one, IReadOnlyList<object?> other) =>
             one.Where(item => !other.Any(removed => context.Order.AreEqual(item, removed))).ToList(),
@@ -58,17 +59,20 @@ static class JqArithmetic
 
     static object? Multiply(object? left, object? right, JqContext context) => (left, right) switch
     {
-        (long one, long other) => JavaNumber.Fit((BigInteger)one * other) is long product ? (object)product : (double)one * other,
+        (long one, long other) =>
+            JavaNumber.Fit((BigInteger)one * other) is long product ? (object)product : (double)one * other,
         (long or double, long or double) => JqTypes.FromDouble(JqTypes.ToDouble(left) * JqTypes.ToDouble(right)),
         (string text, long or double) => Repeat(text, JqTypes.ToDouble(right), context),
         (long or double, string text) => Repeat(text, JqTypes.ToDouble(left), context),
-        (IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other) => Merge(one, other, context),
+        (IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other) =>
+            Merge(one, other, context),
         _ => throw Wrong(left, right, "multiplied"),
     };
 
     static object? Divide(object? left, object? right) => (left, right) switch
     {
-        (long or double, long or double) when JqTypes.ToDouble(right) == 0 => throw Wrong(left, right, "divided because the divisor is zero"),
+        (long or double, long or double) when JqTypes.ToDouble(right) == 0 =>
+            throw Wrong(left, right, "divided because the divisor is zero"),
         (long or double, long or double) => JqTypes.FromDouble(JqTypes.ToDouble(left) / JqTypes.ToDouble(right)),
         (string text, string separator) => JqStrings.Split(text, separator),
         _ => throw Wrong(left, right, "divided"),
@@ -77,7 +81,8 @@ static class JqArithmetic
     static long Remainder(object? left, object? right)
     {
         var (one, other) = ((long)JqTypes.ToDouble(left), (long)JqTypes.ToDouble(right));
-        return other == 0 ? throw Wrong(left, right, "divided because the divisor is zero") : other == -1 ? 0 : one % Math.Abs(other);
+        return other == 0 ? throw Wrong(left, right, "divided because the divisor is zero") : other == -1 ? 0
+            : one % Math.Abs(other);
     }
 
     static string? Repeat(string text, double times, JqContext context)
@@ -112,7 +117,8 @@ static class JqArithmetic
         {
             context.Step();
             merged[key] = value is IReadOnlyDictionary<string, object?> more
-                && merged.GetValueOrDefault(key) is IReadOnlyDictionary<string, object?> known ? Merge(known, more, context) : value;
+                && merged.GetValueOrDefault(key) is IReadOnlyDictionary<string, object?> known
+                    ? Merge(known, more, context) : value;
         }
 
         return merged;

@@ -12,7 +12,8 @@ static class JqFormats
     {
         "@text" => JqStrings.ToText(value, context),
         "@json" => JqStrings.ToJson(value, context),
-        "@csv" => Row(value, context, ",", text => "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"", "csv"),
+        "@csv" => Row(value, context, ",", text =>
+            "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"", "csv"),
         "@tsv" => Row(value, context, "\t", text => text.Replace("\\", @"\\", StringComparison.Ordinal)
             .Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)
             .Replace("\r", "\\r", StringComparison.Ordinal), "tsv"),
@@ -20,7 +21,8 @@ static class JqFormats
             .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
             .Replace("'", "&#39;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal),
         "@uri" => Uri(JqStrings.ToText(value, context)),
-        "@sh" => value is IReadOnlyList<object?> list ? string.Join(' ', list.Select(item => Shell(item, context))) : Shell(value, context),
+        "@sh" => value is IReadOnlyList<object?> list ? string.Join(' ', list.Select(item => Shell(item, context)))
+            : Shell(value, context),
         "@base64" => Convert.ToBase64String(Encoding.UTF8.GetBytes(JqStrings.ToText(value, context))),
         "@base64d" => Decode(JqStrings.ToText(value, context)),
         _ => throw new JqException($"{format[1..]} is not a valid format"),
@@ -28,7 +30,8 @@ static class JqFormats
 
     static string Row(object? value, JqContext context, string separator, Func<string, string> escape, string name)
     {
-        var list = value as IReadOnlyList<object?> ?? throw new JqException($"{JqTypes.Describe(value)} cannot be {name}-formatted, only an array can be");
+        var list = value as IReadOnlyList<object?> ?? throw new JqException(
+            $"{JqTypes.Describe(value)} cannot be {name}-formatted, only an array can be");
         return string.Join(separator, list.Select(item => item switch
         {
             null => "",
@@ -54,7 +57,8 @@ static class JqFormats
     static string Shell(object? value, JqContext context) => value switch
     {
         string text => "'" + text.Replace("'", @"'\''", StringComparison.Ordinal) + "'",
-        IReadOnlyDictionary<string, object?> or IReadOnlyList<object?> => throw new JqException($"{JqTypes.Describe(value)} can not be escaped for shell"),
+        IReadOnlyDictionary<string, object?> or IReadOnlyList<object?> =>
+            throw new JqException($"{JqTypes.Describe(value)} can not be escaped for shell"),
         _ => JqStrings.ToJson(value, context),
     };
 
@@ -63,7 +67,8 @@ static class JqFormats
         var trimmed = text.TrimEnd('=');
         try
         {
-            return Encoding.UTF8.GetString(Convert.FromBase64String(trimmed.PadRight((trimmed.Length + 3) / 4 * 4, '=')));
+            return Encoding.UTF8.GetString(
+                Convert.FromBase64String(trimmed.PadRight((trimmed.Length + 3) / 4 * 4, '=')));
         }
         catch (FormatException)
         {

@@ -34,7 +34,8 @@ static class JqInput
             case IEnumerable<object?> list:
                 return list.Select(item => Convert(item, context)).ToList();
             case var number when JavaNumber.IsNumber(number):
-                return JavaNumber.Normalize(number) is long whole ? (object)whole : JavaNumber.ToDouble(JavaNumber.Normalize(number)!);
+                return JavaNumber.Normalize(number) is long whole ? (object)whole
+                    : JavaNumber.ToDouble(JavaNumber.Normalize(number)!);
             default:
                 return PlainData.Print(value);
         }

@@ -14,7 +14,8 @@ sealed class JqOrder(JqContext context) : IComparer<object?>
             (long one, long other) => one.CompareTo(other),
             (long or double, _) => JqTypes.ToDouble(left).CompareTo(JqTypes.ToDouble(right)),
             (string one, string other) => string.CompareOrdinal(one, other),
-            (IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other) => CompareMaps(one, other),
+            (IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other) =>
+                CompareMaps(one, other),
             (IReadOnlyList<object?> one, IReadOnlyList<object?> other) => CompareLists(one, other),
             _ => 0,
         };

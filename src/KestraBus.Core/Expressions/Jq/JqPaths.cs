@@ -21,7 +21,8 @@ static class JqPaths
     {
         (IReadOnlyDictionary<string, object?> map, string name) => map.GetValueOrDefault(name),
         (IReadOnlyList<object?> list, long or double) => ElementAt(list, JqTypes.ToDouble(key)),
-        (IReadOnlyList<object?> list, IReadOnlyDictionary<string, object?> slice) => list.Take(Bounds(list.Count, slice)).ToList(),
+        (IReadOnlyList<object?> list, IReadOnlyDictionary<string, object?> slice) =>
+            list.Take(Bounds(list.Count, slice)).ToList(),
         (string text, IReadOnlyDictionary<string, object?> slice) => Slice(text, slice),
         (IReadOnlyList<object?> list, IReadOnlyList<object?> searched) => JqStrings.Indices(list, searched, context),
         (null, string or long or double or IReadOnlyDictionary<string, object?>) => null,
@@ -37,7 +38,9 @@ static class JqPaths
     {
         foreach (var path in paths.OrderDescending(context.Order))
         {
-            value = Delete(value, path as IReadOnlyList<object?> ?? throw new JqException("Path must be specified as an array"), 0, context);
+            value = Delete(value,
+                path as IReadOnlyList<object?> ?? throw new JqException("Path must be specified as an array"), 0,
+                    context);
         }
 
         return value;
@@ -91,7 +94,8 @@ static class JqPaths
                     [name] = child,
                 };
             case (null or IReadOnlyList<object?>, long or double):
-                return SetElement(value as IReadOnlyList<object?> ?? [], (long)Math.Floor(JqTypes.ToDouble(key)), child);
+                return SetElement(value as IReadOnlyList<object?> ?? [], (long)Math.Floor(JqTypes.ToDouble(key)),
+                    child);
             case (null or IReadOnlyList<object?>, IReadOnlyDictionary<string, object?> slice):
                 var list = value as IReadOnlyList<object?> ?? [];
                 var bounds = Bounds(list.Count, slice);
@@ -131,7 +135,8 @@ static class JqPaths
         var key = path[step];
         if (step < path.Count - 1)
         {
-            return GetChild(value, key, context) is { } child ? Set(value, [key], Delete(child, path, step + 1, context), context) : value;
+            return GetChild(value, key, context) is { } child
+                ? Set(value, [key], Delete(child, path, step + 1, context), context) : value;
         }
 
         switch (value, key)
@@ -141,7 +146,8 @@ static class JqPaths
                 rest.Remove(name);
                 return rest;
             case (IReadOnlyList<object?> list, long or double):
-                var index = (int)Math.Floor(JqTypes.ToDouble(key)) is var given && given < 0 ? given + list.Count : given;
+                var index = (int)Math.Floor(JqTypes.ToDouble(key)) is var given && given < 0 ? given + list.Count
+                    : given;
                 return list.Where((_, position) => position != index).ToList();
             case (IReadOnlyList<object?> list, IReadOnlyDictionary<string, object?> slice):
                 var bounds = Bounds(list.Count, slice);

@@ -5,17 +5,18 @@ namespace KestraBus.Core.Expressions.Members;
 /// <summary>Methods of Java's List.</summary>
 static class ListMembers
 {
-    public static object? Call(IReadOnlyList<object?> list, string member, object?[] arguments) => (member, arguments) switch
-    {
-        ("SIZE", []) => (long)list.Count,
-        ("ISEMPTY", []) => list.Count == 0,
-        ("GETFIRST", []) when list.Count > 0 => list[0],
-        ("GETLAST", []) when list.Count > 0 => list[^1],
-        ("REVERSED", []) => list.Reverse().ToList(),
-        ("INDEXOF", [var item]) => IndexOf(list, item),
-        ("LASTINDEXOF", [var item]) => LastIndexOf(list, item),
-        _ => NoMember.Instance,
-    };
+    public static object? Call(IReadOnlyList<object?> list, string member, object?[] arguments) =>
+        (member, arguments) switch
+        {
+            ("SIZE", []) => (long)list.Count,
+            ("ISEMPTY", []) => list.Count == 0,
+            ("GETFIRST", []) when list.Count > 0 => list[0],
+            ("GETLAST", []) when list.Count > 0 => list[^1],
+            ("REVERSED", []) => list.Reverse().ToList(),
+            ("INDEXOF", [var item]) => IndexOf(list, item),
+            ("LASTINDEXOF", [var item]) => LastIndexOf(list, item),
+            _ => NoMember.Instance,
+        };
 
     static long IndexOf(IReadOnlyList<object?> list, object? item)
     {

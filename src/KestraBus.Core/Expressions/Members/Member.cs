@@ -53,7 +53,8 @@ static class Member
 
     static bool TryGetElement(Rendering rendering, IReadOnlyList<object?> list, object? key, out object? value)
     {
-        var isIndex = int.TryParse(rendering.Print(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index)
+        var isIndex = int.TryParse(
+            rendering.Print(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index)
             && index >= 0 && index < list.Count;
         value = isIndex ? list[index] : null;
         return isIndex;

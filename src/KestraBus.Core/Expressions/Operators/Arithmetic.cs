@@ -133,7 +133,8 @@ static class Arithmetic
     static BigInteger ToBigInteger(object number) => number is BigInteger big ? big : (long)number;
 
     static object Number(object? value) =>
-        value is long or double ? value : JavaNumber.IsNumber(value) ? JavaNumber.Normalize(value)! : throw NotANumber(value);
+        value is long or double ? value : JavaNumber.IsNumber(value) ? JavaNumber.Normalize(value)!
+            : throw NotANumber(value);
 
     static ExpressionException NotANumber(object? value) =>
         new($"invalid operands for mathematical operation [{(value is null ? "null" : ClassNames.Of(value))}]");

@@ -22,12 +22,14 @@ static class Comparison
             throw new ExpressionException("invalid operands for mathematical comparison");
         }
 
-        var (first, second) = (JavaNumber.ToDouble(JavaNumber.Normalize(left)!), JavaNumber.ToDouble(JavaNumber.Normalize(right)!));
+        var (first, second) = (
+            JavaNumber.ToDouble(JavaNumber.Normalize(left)!), JavaNumber.ToDouble(JavaNumber.Normalize(right)!));
         return double.IsNaN(first) || double.IsNaN(second) ? null : first.CompareTo(second);
     }
 
     /// <summary>Which of two numbers is larger; anything else is an error.</summary>
-    public static int OrderOfNumbers(object left, object right) => JavaNumber.IsNumber(left) && JavaNumber.IsNumber(right)
+    public static int OrderOfNumbers(object left, object right) =>
+        JavaNumber.IsNumber(left) && JavaNumber.IsNumber(right)
         ? OrderOfElements(left, right)
         : throw new ExpressionException("invalid operands for mathematical comparison");
 
@@ -41,7 +43,8 @@ static class Comparison
         (TimeSpan one, TimeSpan other) => one.CompareTo(other),
         (DateOnly one, DateOnly other) => one.CompareTo(other),
         _ when JavaNumber.IsNumber(left) && JavaNumber.IsNumber(right) =>
-            JavaNumber.ToDouble(JavaNumber.Normalize(left)!).CompareTo(JavaNumber.ToDouble(JavaNumber.Normalize(right)!)),
+            JavaNumber.ToDouble(JavaNumber.Normalize(left)!).CompareTo(
+                JavaNumber.ToDouble(JavaNumber.Normalize(right)!)),
         _ => throw new ExpressionException("The values cannot be compared with each other"),
     };
 }

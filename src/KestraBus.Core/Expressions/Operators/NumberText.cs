@@ -17,7 +17,8 @@ static class NumberText
     public static object? Guess(string text)
     {
         var body = text.TrimStart('-', '+');
-        if (text.Length - body.Length > 1 || body.Length == 0 || char.IsWhiteSpace(body[0]) || char.IsWhiteSpace(body[^1]))
+        if (text.Length - body.Length > 1 || body.Length == 0 || char.IsWhiteSpace(body[0])
+            || char.IsWhiteSpace(body[^1]))
         {
             return null;
         }
@@ -39,7 +40,8 @@ static class NumberText
     public static object? Whole(string text)
     {
         var digits = text.TrimStart('-', '+');
-        return digits.Length > 1 && digits[0] == '0' && text.Length - digits.Length <= 1 && digits.All(char.IsAsciiDigit)
+        return digits.Length > 1 && digits[0] == '0' && text.Length - digits.Length <= 1
+            && digits.All(char.IsAsciiDigit)
             ? Octal(digits, text[0] == '-')
             : Decimal(text);
     }
@@ -62,7 +64,8 @@ static class NumberText
 
     static object? Hexadecimal(string digits, bool isNegative)
     {
-        if (!BigInteger.TryParse("0" + digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+        if (!BigInteger.TryParse(
+            "0" + digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
             || digits.Length == 0)
         {
             return null;
@@ -73,7 +76,8 @@ static class NumberText
 
     static object? Fraction(string text)
     {
-        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        const NumberStyles style =
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (!double.TryParse(text, style, CultureInfo.InvariantCulture, out var number))
         {
             return null;

@@ -43,6 +43,7 @@ static class Ranges
         double number when Math.Abs(number) < long.MaxValue => (long)number,
         float number => (long)number,
         BigDecimal number => (long)number.Truncate(),
-        _ => throw new ExpressionException("The arguments of a range must be numbers or single characters of the same kind."),
+        _ => throw new ExpressionException(
+            "The arguments of a range must be numbers or single characters of the same kind."),
     };
 }

@@ -14,10 +14,11 @@ sealed class JavaPattern
 
     readonly Regex regex;
     readonly Regex whole;
+    readonly Dictionary<string, int> names = [];
 
     JavaPattern(string pattern, TimeSpan time)
     {
-        var translated = JavaPatternSyntax.Translate(pattern);
+        var translated = JavaPatternSyntax.Translate(pattern, names);
         try
         {
             regex = new(translated, RegexOptions.CultureInvariant, time);
@@ -52,7 +53,8 @@ sealed class JavaPattern
     public Match Find(string text) => Guard(() => regex.Match(text));
 
     /// <summary>Replaces matches; <c>$1</c> and <c>${name}</c> stand for groups, a backslash takes a character literally.</summary>
-    public string Replace(string text, string replacement, int most = -1, int maximumLength = int.MaxValue) => Guard(() =>
+    public string Replace(string text, string replacement, int most = -1, int maximumLength = int.MaxValue) =>
+        Guard(() =>
     {
         var produced = 0L;
         return regex.Replace(text, match =>
@@ -68,10 +70,11 @@ sealed class JavaPattern
     {
         var pieces = new List<object?>();
         var start = 0;
-        for (var match = regex.Match(text); match.Success && (limit <= 0 || pieces.Count < limit - 1); match = match.NextMatch())
+        for (var match = regex.Match(text); match.Success
+            && (limit <= 0 || pieces.Count < limit - 1); match = match.NextMatch())
         {
-            // A match of nothing at the beginning never makes an empty piece, nor does one at the very end.
-            if (match.Length == 0 && (match.Index == 0 || match.Index == text.Length))
+            // A match of nothing at the beginning never makes an empty piece.
+            if (match.Length == 0 && match.Index == 0)
             {
                 continue;
             }
@@ -90,7 +93,7 @@ sealed class JavaPattern
         return limit == 0 && pieces is [""] && text.Length > 0 ? [] : pieces;
     });
 
-    static string Expand(Match match, string replacement)
+    string Expand(Match match, string replacement)
     {
         if (!replacement.AsSpan().ContainsAny('$', '\\'))
         {
@@ -102,7 +105,8 @@ sealed class JavaPattern
         {
             if (replacement[index] == '\\')
             {
-                result.Append(++index < replacement.Length ? replacement[index] : throw Invalid("ends with a backslash"));
+                result.Append(++index < replacement.Length ? replacement[index]
+                    : throw Invalid("ends with a backslash"));
             }
             else if (replacement[index] == '$')
             {
@@ -117,14 +121,15 @@ sealed class JavaPattern
         return result.ToString();
     }
 
-    static string Group(Match match, string replacement, ref int index)
+    string Group(Match match, string replacement, ref int index)
     {
         if (index + 1 < replacement.Length && replacement[index + 1] == '{'
             && replacement.IndexOf('}', index) is var close and > 0)
         {
             var name = replacement[(index + 2)..close];
             index = close;
-            return match.Groups.ContainsKey(name) ? match.Groups[name].Value : throw Invalid($"has no group {name}");
+            return names.TryGetValue(name, out var named) ? match.Groups[named].Value
+                : throw Invalid($"has no group {name}");
         }
 
         if (index + 1 >= replacement.Length || !char.IsAsciiDigit(replacement[index + 1]))

@@ -15,16 +15,27 @@ static class JavaPatternSyntax
         (@"\d", "0-9"), (@"\w", "a-zA-Z0-9_"), (@"\s", @" \t\n\x0B\f\r"),
     ];
 
-    public static string Translate(string pattern)
+    /// <summary>
+    /// The pattern for .NET. Java numbers groups with names like any others, .NET after them: so they lose their names
+    /// there, which are kept in the map.
+    /// </summary>
+    public static string Translate(string pattern, Dictionary<string, int> names)
     {
         var result = new StringBuilder();
         var depth = 0;
+        var groups = 0;
         for (var index = 0; index < pattern.Length; index++)
         {
             var character = pattern[index];
             if (character == '\\')
             {
-                index += AppendEscape(result, pattern, index, depth > 0) - 1;
+                index += AppendReference(result, pattern, index, names) is var used and > 0
+                    ? used - 1
+                    : AppendEscape(result, pattern, index, depth > 0) - 1;
+            }
+            else if (character == '(' && depth == 0)
+            {
+                index += OpenGroup(result, pattern, index, names, ref groups) - 1;
             }
             else if (character == '+' && depth == 0 && IsPossessive(pattern, index))
             {
@@ -40,7 +51,40 @@ static class JavaPatternSyntax
         return result.ToString();
     }
 
-    // Gives how many characters of the pattern were used.
+    // Gives, like the next two, how many characters of the pattern were used.
+    static int OpenGroup(StringBuilder result, string pattern, int index, Dictionary<string, int> names, ref int groups)
+    {
+        result.Append('(');
+        var isNamed = index + 3 < pattern.Length && pattern[index + 1] == '?' && pattern[index + 2] == '<'
+            && char.IsAsciiLetter(pattern[index + 3]);
+        groups += isNamed || index + 1 == pattern.Length || pattern[index + 1] != '?' ? 1 : 0;
+        if (!isNamed)
+        {
+            return 1;
+        }
+
+        var close = pattern.IndexOf('>', index);
+        if (close < 0)
+        {
+            throw new ExpressionException("The regular expression has a group whose name does not end.");
+        }
+
+        names[pattern[(index + 3)..close]] = groups;
+        return close + 1 - index;
+    }
+
+    static int AppendReference(StringBuilder result, string pattern, int index, Dictionary<string, int> names)
+    {
+        var close = string.CompareOrdinal(pattern, index, @"\k<", 0, 3) == 0 ? pattern.IndexOf('>', index) : -1;
+        if (close < 0 || !names.TryGetValue(pattern[(index + 3)..close], out var group))
+        {
+            return 0;
+        }
+
+        result.Append(System.Globalization.CultureInfo.InvariantCulture, $@"(?:\{group})");
+        return close + 1 - index;
+    }
+
     static int AppendEscape(StringBuilder result, string pattern, int index, bool isInClass)
     {
         if (string.CompareOrdinal(pattern, index, @"\Q", 0, 2) == 0)

@@ -25,7 +25,8 @@ static class JavaText
     /// <summary>Upper case with the letters that become two, such as ß.</summary>
     public static string Upper(string text) => text.AsSpan().ContainsAny(Expanding)
         ? text.Replace("ß", "SS", StringComparison.Ordinal).Replace("ﬁ", "FI", StringComparison.Ordinal)
-            .Replace("ﬂ", "FL", StringComparison.Ordinal).Replace("ŉ", "ʼN", StringComparison.Ordinal).ToUpperInvariant()
+            .Replace("ﬂ", "FL", StringComparison.Ordinal).Replace(
+                "ŉ", "ʼN", StringComparison.Ordinal).ToUpperInvariant()
         : text.ToUpperInvariant();
 
     /// <summary>Replaces every occurrence; an empty text occurs before each character and at the end.</summary>

@@ -20,7 +20,8 @@ static class PropertyCast
     {
         string name when type.IsEnum => CastEnum(name, type),
         long number when type == typeof(int) => (int)number,
-        BigDecimal number when type == typeof(decimal) => decimal.Parse(number.ToString(), System.Globalization.CultureInfo.InvariantCulture),
+        BigDecimal number when type == typeof(decimal) =>
+            decimal.Parse(number.ToString(), System.Globalization.CultureInfo.InvariantCulture),
         IReadOnlyList<object?> list => CastList(list, type.GenericTypeArguments[0]),
         IReadOnlyDictionary<string, object?> map => CastMap(map, type.GenericTypeArguments[1]),
         _ => Dates.IsoText.ToDateTimeOffset(value) is { } date && type == typeof(DateTimeOffset)
@@ -41,7 +42,8 @@ static class PropertyCast
 
         if (element == typeof(int))
         {
-            return list.Select(item => Convert.ToInt32(item, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+            return list.Select(item =>
+                Convert.ToInt32(item, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         }
 
         return element == typeof(long)
@@ -61,7 +63,8 @@ static class PropertyCast
 
         return element == typeof(long) || element == typeof(int)
             ? new OrderedDictionary<string, long>(map.Select(entry =>
-                KeyValuePair.Create(entry.Key, Convert.ToInt64(entry.Value, System.Globalization.CultureInfo.InvariantCulture))))
+                KeyValuePair.Create(entry.Key,
+                    Convert.ToInt64(entry.Value, System.Globalization.CultureInfo.InvariantCulture))))
             : throw new NotSupportedException($"Properties cannot be maps of {element}.");
     }
 }

@@ -14,8 +14,8 @@ public static class PropertyConversion
     /// <summary>A rendered text as the type says: converted itself, or when that fails what it spells as JSON.</summary>
     public static object? ConvertText(string text, PropertyType type) => type.Kind switch
     {
-        PropertyKind.Text => text,
-        PropertyKind.Object => PlainJson.TryParse(text, out var parsed) ? parsed : text,
+        // A text is an object as well as anything, so there is nothing to convert.
+        PropertyKind.Text or PropertyKind.Object => text,
         _ when text.Length == 0 => null,
         PropertyKind.List or PropertyKind.Map => PlainJson.TryParse(text, out var parsed)
             ? Convert(parsed, type)
@@ -30,10 +30,12 @@ public static class PropertyConversion
     {
         (_, null) => null,
         (PropertyKind.Object, _) => value,
-        (PropertyKind.Text, IReadOnlyDictionary<string, object?> or IReadOnlyList<object?>) => throw Failure(value, type),
+        (PropertyKind.Text, IReadOnlyDictionary<string, object?> or IReadOnlyList<object?>) =>
+            throw Failure(value, type),
         (PropertyKind.Text, _) => PlainData.Print(value),
         (PropertyKind.List, IReadOnlyList<object?> list) => ConvertItems(list, type.Element ?? PropertyType.Object),
-        (PropertyKind.Map, IReadOnlyDictionary<string, object?> map) => ConvertEntries(map, type.Element ?? PropertyType.Object),
+        (PropertyKind.Map, IReadOnlyDictionary<string, object?> map) =>
+            ConvertEntries(map, type.Element ?? PropertyType.Object),
         (PropertyKind.List or PropertyKind.Map, _) => throw Failure(value, type),
         (_, "") => null,
         _ => Scalar(value, type) ?? throw Failure(value, type),
@@ -56,24 +58,28 @@ public static class PropertyConversion
     static object? Scalar(object value, PropertyType type) => type.Kind switch
     {
         PropertyKind.Integer => Number(value) is { } number && Math.Abs(number) <= int.MaxValue ? (long)number : null,
-        PropertyKind.Long => value is long whole ? whole : Number(value) is { } number && Math.Abs(number) < long.MaxValue ? Whole(value, number) : null,
+        PropertyKind.Long => value is long whole ? whole
+            : Number(value) is { } number && Math.Abs(number) < long.MaxValue ? Whole(value, number) : null,
         PropertyKind.Double => Number(value),
         PropertyKind.Decimal => Decimal(value),
         PropertyKind.Boolean => Boolean(value),
         PropertyKind.Duration => Duration(value),
-        PropertyKind.Date => value is DateTimeOffset or DateTime or DateOnly ? value : value is string text ? IsoText.ParseDate(text) : null,
+        PropertyKind.Date => value is DateTimeOffset or DateTime or DateOnly ? value : value is string text
+            ? IsoText.ParseDate(text) : null,
         PropertyKind.Enumeration => value is string name && type.Names?.Contains(name) == true ? name : null,
         _ => null,
     };
 
     static object Whole(object value, double number) =>
-        value is string text && long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exact)
+        value is string text
+            && long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exact)
             ? exact
             : (long)number;
 
     static double? Number(object value) => value switch
     {
-        string text => double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
+        string text => double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number : null,
         _ when JavaNumber.IsNumber(value) => JavaNumber.ToDouble(JavaNumber.Normalize(value)!),
         _ => null,
     };
@@ -94,7 +100,8 @@ public static class PropertyConversion
         {
             "true" or "True" or "TRUE" => true,
             "false" or "False" or "FALSE" => false,
-            var other when long.TryParse(other, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number != 0,
+            var other when long.TryParse(
+                other, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number != 0,
             _ => null,
         },
         _ => null,

@@ -49,7 +49,8 @@ static class PropertyRenderer
         }
 
         var trimmed = text.Trim();
-        var isOneExpression = (trimmed.StartsWith("{{", StringComparison.Ordinal) || trimmed.StartsWith("{%", StringComparison.Ordinal))
+        var isOneExpression = (
+            trimmed.StartsWith("{{", StringComparison.Ordinal) || trimmed.StartsWith("{%", StringComparison.Ordinal))
             && (trimmed.EndsWith("}}", StringComparison.Ordinal) || trimmed.EndsWith("%}", StringComparison.Ordinal));
         return isOneExpression ? null : new(Parse(trimmed));
     }
@@ -62,7 +63,9 @@ static class PropertyRenderer
         }
         catch (JsonException failure)
         {
-            throw new ExpressionException($"The property is not valid JSON: {failure.Message}", failure) { IsLocated = true };
+            throw new ExpressionException(
+                $"The property is not valid JSON: {failure.Message}", failure)
+            { IsLocated = true };
         }
     }
 

@@ -31,7 +31,8 @@ static class PropertyTypeMap
 
         return type switch
         {
-            { IsGenericType: true } when type.IsAssignableFrom(typeof(List<>).MakeGenericType(type.GenericTypeArguments[^1])) =>
+            { IsGenericType: true } when type.IsAssignableFrom(
+                typeof(List<>).MakeGenericType(type.GenericTypeArguments[^1])) =>
                 new(PropertyKind.List, Find(type.GenericTypeArguments[0])),
             { IsGenericType: true, GenericTypeArguments: [_, var element] } => new(PropertyKind.Map, Find(element)),
             _ => throw new NotSupportedException($"Properties cannot have the type {type}."),

@@ -160,15 +160,20 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
         Add(TokenKind.Name, source[position..stop], stop - position);
     }
 
-    // Only the matching quote can be escaped; every other backslash stands for itself.
+    // Only the matching quote can be escaped; before anything else a backslash stands for itself, and so does what follows.
     void ReadString(char quote)
     {
         var startLine = line;
         text.Clear();
         for (position++; position < source.Length && source[position] != quote; position++)
         {
+            if (source[position] == '\\' && position + 1 < source.Length)
+            {
+                text.Append(source[position + 1] == quote ? "" : "\\");
+                position++;
+            }
+
             line += source[position] == '\n' ? 1 : 0;
-            position += source[position] == '\\' && position + 1 < source.Length && source[position + 1] == quote ? 1 : 0;
             text.Append(source[position]);
         }
 
@@ -224,10 +229,11 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
     void ReadInterpolatedText()
     {
         var (start, startLine) = (position, line);
-        while (position < source.Length && source[position] != '"' && string.CompareOrdinal(source, position, "#{", 0, 2) != 0)
+        while (position < source.Length && source[position] != '"'
+            && string.CompareOrdinal(source, position, "#{", 0, 2) != 0)
         {
             line += source[position] == '\n' ? 1 : 0;
-            position += source[position] == '\\' && position + 1 < source.Length && source[position + 1] == '"' ? 2 : 1;
+            position += source[position] == '\\' && position + 1 < source.Length ? 2 : 1;
         }
 
         tokens.Add(new(TokenKind.String, source[start..Math.Min(position, source.Length)], startLine));

@@ -11,10 +11,29 @@ sealed class ExpressionParser
 
     static readonly Dictionary<string, int> Precedences = new()
     {
-        ["or"] = 10, ["and"] = 15, ["is"] = TestPrecedence, ["is not"] = TestPrecedence, ["contains"] = 20,
-        ["=="] = 30, ["equals"] = 30, ["!="] = 30, ["<"] = 30, [">"] = 30, ["<="] = 30, [">="] = 30,
-        ["+"] = 40, ["-"] = 40, ["*"] = 60, ["/"] = 60, ["%"] = 60, ["|"] = FilterPrecedence, ["~"] = 110,
-        [".."] = 120, ["??"] = 120, ["???"] = 120, ["isIn"] = 120,
+        ["or"] = 10,
+        ["and"] = 15,
+        ["is"] = TestPrecedence,
+        ["is not"] = TestPrecedence,
+        ["contains"] = 20,
+        ["=="] = 30,
+        ["equals"] = 30,
+        ["!="] = 30,
+        ["<"] = 30,
+        [">"] = 30,
+        ["<="] = 30,
+        [">="] = 30,
+        ["+"] = 40,
+        ["-"] = 40,
+        ["*"] = 60,
+        ["/"] = 60,
+        ["%"] = 60,
+        ["|"] = FilterPrecedence,
+        ["~"] = 110,
+        [".."] = 120,
+        ["??"] = 120,
+        ["???"] = 120,
+        ["isIn"] = 120,
     };
 
     readonly TokenReader reader;
@@ -22,7 +41,8 @@ sealed class ExpressionParser
     readonly bool hasVersion2;
     readonly OperandParser operands;
 
-    public ExpressionParser(TokenReader reader, ExpressionLibrary library, ExpressionOptions options, MentionCollector mentions)
+    public ExpressionParser(
+        TokenReader reader, ExpressionLibrary library, ExpressionOptions options, MentionCollector mentions)
     {
         this.reader = reader;
         this.library = library;
@@ -62,7 +82,8 @@ sealed class ExpressionParser
     {
         reader.Enter();
         var left = ParseUnary();
-        for (var length = 0; reader.Current is { Kind: TokenKind.Operator } token && Precedence(token.Text) is var precedence
+        for (var length = 0; reader.Current is { Kind: TokenKind.Operator } token
+            && Precedence(token.Text) is var precedence
             && precedence >= least; length++)
         {
             reader.CheckChain(length);

@@ -70,7 +70,8 @@ sealed partial class Lexer
 
     // A dash is whitespace control only before whitespace: {{-1}} is a number.
     bool TrimsBefore(int opening) =>
-        opening + 3 < end && source[opening + 2] == '-' && (source[opening + 1] == '#' || IsWhitespace(source[opening + 3]));
+        opening + 3 < end && source[opening + 2] == '-'
+            && (source[opening + 1] == '#' || IsWhitespace(source[opening + 3]));
 
     void AddText(string text, bool trimsEnd)
     {

@@ -170,7 +170,8 @@ sealed class OperandParser(
                     throw reader.Error("Can not use named arguments when calling a bean method");
                 }
 
-                expression = new AttributeExpression(expression, new LiteralExpression(name), arguments?.Positional, line);
+                expression = new AttributeExpression(
+                    expression, new LiteralExpression(name), arguments?.Positional, line);
             }
             else if (reader.Skip("["))
             {

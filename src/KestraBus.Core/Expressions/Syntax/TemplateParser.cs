@@ -74,7 +74,11 @@ sealed class TemplateParser
                 return ParseBlock();
             case { Kind: TokenKind.Name, Text: "filter" }:
                 return ParseFilter();
-            case { Kind: TokenKind.Name, Text: "else" or "elseif" or "endif" or "endfor" or "endmacro" or "endblock" or "endfilter" }:
+            case
+            {
+                Kind: TokenKind.Name,
+                Text: "else" or "elseif" or "endif" or "endfor" or "endmacro" or "endblock" or "endfilter"
+            }:
                 return null;
             default:
                 throw UnexpectedTag();
@@ -82,7 +86,8 @@ sealed class TemplateParser
     }
 
     ExpressionException UnexpectedTag() => reader.Error(
-        reader.Current.Kind == TokenKind.TagStart ? $"Unexpected tag name \"{reader.Following.Text}\"" : "Unexpected token");
+        reader.Current.Kind == TokenKind.TagStart ? $"Unexpected tag name \"{reader.Following.Text}\""
+            : "Unexpected token");
 
     int Open()
     {
@@ -163,7 +168,8 @@ sealed class TemplateParser
         reader.Expect(TokenKind.TagStart);
         reader.Expect(TokenKind.Name, "endmacro");
         SkipNameAtEnd(name);
-        return macros.TryAdd(name, macro) ? macro : throw reader.Error($"More than one macro can not share the same name: {name}");
+        return macros.TryAdd(name, macro) ? macro
+            : throw reader.Error($"More than one macro can not share the same name: {name}");
     }
 
     (string, Expression?)[] ParseParameters()

@@ -16,7 +16,8 @@ static class TestFamily
             new("iterable", null, (input, _) => input is IReadOnlyList<object?>),
             new("map", null, (input, _) => input is IReadOnlyDictionary<string, object?>),
             new("null", null, (input, _) => input is null),
-            new("json", null, (input, arguments) => input is string text && (text.Length == 0 || PlainJson.TryParse(text, out object? _))),
+            new("json", null, (input, arguments) =>
+                input is string text && (text.Length == 0 || PlainJson.TryParse(text, out object? _))),
         ],
     };
 

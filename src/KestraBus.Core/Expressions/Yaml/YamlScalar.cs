@@ -19,7 +19,8 @@ static partial class YamlScalar
     public static object? ParseTagged(string text, string tag) => tag switch
     {
         "tag:yaml.org,2002:int" => Number(text) is { } number and (long or BigInteger) ? number : text,
-        "tag:yaml.org,2002:float" => Number(text) is { } number ? Convert.ToDouble(number, CultureInfo.InvariantCulture) : text,
+        "tag:yaml.org,2002:float" =>
+            Number(text) is { } number ? Convert.ToDouble(number, CultureInfo.InvariantCulture) : text,
         "tag:yaml.org,2002:bool" => Parse(text) is bool truth ? truth : text,
         "tag:yaml.org,2002:null" => null,
         _ => text,
@@ -35,9 +36,12 @@ static partial class YamlScalar
             ".nan" or ".NaN" or ".NAN" => double.NaN,
             _ when Octal().Match(digits) is { Success: true } octal =>
                 octal.Groups[2].Value.Aggregate(0L, (sum, digit) => (sum * 8) + digit - '0') * Sign(octal),
-            _ when Whole().IsMatch(digits) => JavaNumber.Fit(BigInteger.Parse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
+            _ when Whole().IsMatch(digits) =>
+                JavaNumber.Fit(BigInteger.Parse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
             _ when Hexadecimal().Match(digits) is { Success: true } hex =>
-                JavaNumber.Fit(BigInteger.Parse("0" + hex.Groups[2].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) * Sign(hex)),
+                JavaNumber.Fit(BigInteger.Parse(
+                    "0" + hex.Groups[2].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) * Sign(
+                        hex)),
             _ when Float().IsMatch(digits) => double.Parse(digits, CultureInfo.InvariantCulture),
             _ => null,
         };

@@ -140,7 +140,8 @@ sealed partial class YamlWriter(int maximumLength)
                 '\r' => quoted.Append("\\r"),
                 '\t' => quoted.Append("\\t"),
                 '\0' => quoted.Append("\\0"),
-                _ when char.IsControl(character) => quoted.Append(CultureInfo.InvariantCulture, $"\\x{(int)character:X2}"),
+                _ when char.IsControl(character) =>
+                    quoted.Append(CultureInfo.InvariantCulture, $"\\x{(int)character:X2}"),
                 _ => quoted.Append(character),
             };
         }

@@ -1,4 +1,5 @@
 using KestraBus.Core.Executions;
+using KestraBus.Core.Executions.Json;
 using KestraBus.Engine.Executor;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -21,31 +22,13 @@ sealed class ExecutionMapping : IEntityTypeConfiguration<ExecutionSaga>
         builder.Property(saga => saga.LabelsText).HasColumnName("labels");
         builder.Property(saga => saga.Version).IsConcurrencyToken();
         builder.Property(saga => saga.Header).HasConversion(
-            header => ExecutionCodec.WriteHeader(header),
-            text => ExecutionCodec.ReadHeader(text),
-            new ValueComparer<Execution>((left, right) => SameHeader(left, right), header => header.GetHashCode(), header => header));
+            header => ExecutionJson.Write(header),
+            text => ExecutionJson.ReadExecution(text),
+            new ValueComparer<Execution>((left, right) => SameHeader.AreEqual(left, right), header => header.GetHashCode(), header => header));
         builder.HasMany(saga => saga.TaskRuns).WithOne().HasForeignKey(row => row.ExecutionId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(saga => new { saga.TenantId, saga.StartDate });
         builder.HasIndex(saga => new { saga.TenantId, saga.Namespace, saga.FlowId, saga.StartDate });
         builder.HasIndex(saga => new { saga.CurrentState, saga.StartDate }).HasFilter("NOT ended");
         builder.HasIndex(saga => saga.TriggerExecutionId).HasFilter("trigger_execution_id IS NOT NULL");
     }
-
-    /// <summary>Task runs are rows of their own: a header is written only when something else in it was swapped.</summary>
-    static bool SameHeader(Execution? left, Execution? right) => ReferenceEquals(left, right)
-        || (left is not null && right is not null
-            && ReferenceEquals(left.State, right.State)
-            && ReferenceEquals(left.Labels, right.Labels)
-            && ReferenceEquals(left.Inputs, right.Inputs)
-            && ReferenceEquals(left.Outputs, right.Outputs)
-            && ReferenceEquals(left.Variables, right.Variables)
-            && ReferenceEquals(left.Trigger, right.Trigger)
-            && left.FlowRevision == right.FlowRevision
-            && left.AttemptNumber == right.AttemptNumber
-            && left.Deleted == right.Deleted
-            && left.ParentId == right.ParentId
-            && left.OriginalId == right.OriginalId
-            && left.OriginalCreatedDate == right.OriginalCreatedDate
-            && left.ScheduleDate == right.ScheduleDate
-            && left.Kind == right.Kind);
 }

@@ -1,4 +1,5 @@
 using KestraBus.Core.Executions;
+using KestraBus.Core.Executions.Json;
 using KestraBus.Engine.Executor;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -13,8 +14,8 @@ sealed class TaskRunMapping : IEntityTypeConfiguration<TaskRunRow>
         builder.ToTable("task_runs");
         builder.HasKey(row => new { row.ExecutionId, row.Id });
         builder.Property(row => row.Run).HasConversion(
-            run => ExecutionCodec.WriteTaskRun(run),
-            text => ExecutionCodec.ReadTaskRun(text),
+            run => ExecutionJson.Write(run),
+            text => ExecutionJson.ReadTaskRun(text),
             new ValueComparer<TaskRun>((left, right) => ReferenceEquals(left, right), run => run.GetHashCode(), run => run));
         builder.HasIndex(row => row.DispatchedAt).HasFilter("dispatched_at IS NOT NULL");
     }

@@ -5,6 +5,7 @@ using KestraBus.Engine.Executor;
 using KestraBus.Storage.Database;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -21,7 +22,7 @@ sealed partial class CommitQueue : IAsyncDisposable
 
     readonly CommitTransaction transaction;
     readonly RowMaps maps;
-    readonly IEnumerable<ICommitListener> listeners;
+    readonly Lazy<IReadOnlyList<ICommitListener>> listeners;
     readonly int batchLimit;
     readonly Channel<PendingCommit>[] channels;
     readonly Task[] loops;
@@ -29,11 +30,12 @@ sealed partial class CommitQueue : IAsyncDisposable
     readonly ILogger<CommitQueue> logger;
 
     public CommitQueue(
-        IDatabase database, RowMaps maps, SagaOptions options, IEnumerable<ICommitListener> listeners, ILogger<CommitQueue> logger)
+        IDatabase database, RowMaps maps, SagaOptions options, IServiceProvider services, ILogger<CommitQueue> logger)
     {
         transaction = new CommitTransaction(database, maps);
         this.maps = maps;
-        this.listeners = listeners;
+        // Listeners may need stores, and stores need this queue: they are asked for at the first commit.
+        listeners = new(() => [.. services.GetServices<ICommitListener>()]);
         this.logger = logger;
         batchLimit = options.BatchLimit;
         channels = [.. Enumerable.Range(0, database.Writers(options.Writers)).Select(_ => Channel.CreateUnbounded<PendingCommit>())];
@@ -161,17 +163,25 @@ sealed partial class CommitQueue : IAsyncDisposable
             saga.Complete();
         }
 
-        foreach (var listener in written.Count == 0 ? [] : listeners)
+        if (written.Count > 0)
         {
-            try
+            await TellAsync(written);
+        }
+    }
+
+    async Task TellAsync(List<object> written)
+    {
+        try
+        {
+            foreach (var listener in listeners.Value)
             {
                 await listener.CommittedAsync(written);
             }
-            catch (Exception exception)
-            {
-                // Views only: the commit stands.
-                LogListenerFailed(exception, listener.GetType());
-            }
+        }
+        catch (Exception exception)
+        {
+            // Views only: the commit stands.
+            LogListenerFailed(exception);
         }
     }
 
@@ -199,6 +209,6 @@ sealed partial class CommitQueue : IAsyncDisposable
     [LoggerMessage(LogLevel.Warning, "A commit of {Count} sagas failed; each is tried by itself")]
     partial void LogSplit(Exception exception, int count);
 
-    [LoggerMessage(LogLevel.Error, "{Listener} failed after a commit")]
-    partial void LogListenerFailed(Exception exception, Type listener);
+    [LoggerMessage(LogLevel.Error, "A listener failed after a commit")]
+    partial void LogListenerFailed(Exception exception);
 }

@@ -26,6 +26,8 @@ sealed class RowWrites(RowMaps maps)
 
     public IEnumerable<SqlStatement> Statements() => writes.OfType<RowWrite>().Select(write => write switch
     {
+        // A saga's row that another saga writes is a new one; one that is there already goes its own way.
+        RowWrite.Put { Map.VersionIndex: >= 0 } created => created.Map.InsertOf(created.Values),
         RowWrite.Put put => put.Map.UpsertOf(put.Values),
         RowWrite.Remove remove => remove.Map.DeleteOf(remove.Values),
         RowWrite.RemoveTimers timers => maps.Of(typeof(TimerRow)).DeleteBy(nameof(TimerRow.ExecutionId), timers.ExecutionId),

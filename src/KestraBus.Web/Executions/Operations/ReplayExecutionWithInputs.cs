@@ -21,10 +21,7 @@ public sealed class ReplayExecutionWithInputs(
         var execution = await GetExecutionAsync(null, ct);
         new ReplayOperation(replays, flows, options).Check(execution);
         await revisions.CheckAsync(execution, options.Revision, ct);
-        var replay = await form.ReplayAsync(HttpContext.Request, execution, options, Replay, ct);
-        await SendExecutionAsync(replay, ct);
-
-        Task<Core.Executions.Execution> Replay(ReplayOptions completed) =>
-            new ReplayOperation(replays, flows, completed).PerformAsync(execution, ct);
+        var completed = await form.ReadAsync(HttpContext.Request, execution, options, ct);
+        await SendExecutionAsync(await new ReplayOperation(replays, flows, completed).PerformAsync(execution, ct), ct);
     }
 }

@@ -11,40 +11,33 @@ using Microsoft.Extensions.Options;
 
 namespace KestraBus.Web.Executions.Operations;
 
-/// <summary>Replays an execution with the inputs of a form, read as for a start.</summary>
+/// <summary>Reads the inputs that an execution is replayed with, as for a start.</summary>
 public sealed class ReplayForm(
     RevisionCache flows, StartInputs inputs, IInternalStorage storage, TimeProvider time, IOptions<WebOptions> options)
 {
-    /// <summary>What <paramref name="replay"/> makes of the options that the form completes.</summary>
-    public async Task<Execution> ReplayAsync(
-        HttpRequest request, Execution old, ReplayOptions given, Func<ReplayOptions, Task<Execution>> replay, CancellationToken cancellationToken)
+    /// <summary>The options completed by the form: values, and the id under which files were stored.</summary>
+    public async Task<ReplayOptions> ReadAsync(HttpRequest request, Execution old, ReplayOptions given, CancellationToken cancellationToken)
     {
         var flow = await flows.GetAsync(old.Flow, given.Revision ?? old.FlowRevision, cancellationToken);
         var id = ExecutionIds.New(time.GetUtcNow());
         var files = new UploadedFiles(storage, StorageLayout.Execution(flow.Key, id).Child("inputs"));
-        var isStarted = false;
+        var isRead = false;
         try
         {
-            var values = await ReadAsync(request, flow, files, cancellationToken);
-            var execution = await replay(given with { ExecutionId = id, Inputs = values });
-            isStarted = true;
-            return execution;
+            var form = new InputForm(flow.Inputs, options.Value.MaxUploadBytes, files.TakeAsync);
+            var sent = FormSections.Of(request) is { } sections ? await form.ReadAsync(sections, cancellationToken) : PlainMaps.Empty;
+            var reading = await inputs.ReadAsync(flow, sent, files, cancellationToken);
+            isRead = reading.IsValid;
+            return reading.Error is { } error
+                ? throw Refusal.InvalidEntity(error)
+                : given with { ExecutionId = id, Inputs = reading.Values };
         }
         finally
         {
-            if (!isStarted)
+            if (!isRead)
             {
                 await files.DeleteAsync();
             }
         }
-    }
-
-    async Task<IReadOnlyDictionary<string, object?>> ReadAsync(
-        HttpRequest request, Flow flow, UploadedFiles files, CancellationToken cancellationToken)
-    {
-        var form = new InputForm(flow.Inputs, options.Value.MaxUploadBytes, files.TakeAsync);
-        var given = FormSections.Of(request) is { } sections ? await form.ReadAsync(sections, cancellationToken) : PlainMaps.Empty;
-        var reading = await inputs.ReadAsync(flow, given, files, cancellationToken);
-        return reading.Error is { } error ? throw Refusal.InvalidEntity(error) : reading.Values;
     }
 }

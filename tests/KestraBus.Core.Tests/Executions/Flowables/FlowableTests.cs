@@ -6,7 +6,8 @@ using static KestraBus.Core.Tests.Executions.TestFlow;
 namespace KestraBus.Core.Tests.Executions.Flowables;
 
 public sealed class FlowableTests
-{    [Fact]
+{
+    [Fact]
     public void Sequential_AllSucceed_RunsInOrder()
     {
         var player = Player.Of(Sequence("outer", Work("one"), Work("two")), Work("three")).Play();

@@ -46,4 +46,10 @@ public static class Executions
             saga.Apply(new Decision(execution with { TaskRuns = execution.TaskRuns.Put(run) }, [run], [], []));
         }
     }
+
+    public static void StartChild(ExecutionSaga saga, Guid id)
+    {
+        var child = New(id) with { TaskRuns = TaskRunIndex.Of([Run("of child", 0)]) };
+        saga.Apply(new Decision(saga.Execution, [], [], [new Effect.StartExecution(child, null)]));
+    }
 }

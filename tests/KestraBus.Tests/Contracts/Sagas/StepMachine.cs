@@ -13,11 +13,13 @@ public sealed class StepMachine : MassTransitStateMachine<ExecutionSaga>
         Event(() => Begun, x => x.CorrelateById(context => context.Message.Id));
         Event(() => Stepping, x => x.CorrelateById(context => context.Message.Id)
             .OnMissingInstance(missing => missing.ExecuteAsync(context => context.Publish(new Missed(context.Message.Id)))));
+        Event(() => Starting, x => x.CorrelateById(context => context.Message.Id));
         Event(() => Looked, x => x.CorrelateById(context => context.Message.Id));
         Event(() => Removed, x => x.CorrelateById(context => context.Message.Id));
         Initially(When(Begun).Then(Fill).TransitionTo(CREATED));
         DuringAny(
             When(Begun).Then(_ => { }),
+            When(Starting).Then(context => Executions.StartChild(context.Saga, context.Message.Child)),
             When(Looked).Then(_ => { }),
             When(Removed).Finalize(),
             When(Stepping)
@@ -34,6 +36,8 @@ public sealed class StepMachine : MassTransitStateMachine<ExecutionSaga>
     public Event<Begin> Begun { get; private set; } = null!;
 
     public Event<Step> Stepping { get; private set; } = null!;
+
+    public Event<StartChild> Starting { get; private set; } = null!;
 
     public Event<Look> Looked { get; private set; } = null!;
 

@@ -8,6 +8,9 @@ public sealed record Begin(Guid Id);
 /// <summary>Adds a task run to the execution. With a reason to fail it throws halfway.</summary>
 public sealed record Step(Guid Id, string TaskRunId, bool Fail = false);
 
+/// <summary>Makes a child, with a task run of its own, in the same commit.</summary>
+public sealed record StartChild(Guid Id, Guid Child);
+
 /// <summary>Changes nothing.</summary>
 public sealed record Look(Guid Id);
 

@@ -23,7 +23,8 @@ static class JqBuiltinTable
         ((name, 1), call => call.Values(0).Select(value => call.Item.Made(function(call.Input, value, call.Context))));
 
     /// <summary>A function of the input and the values of two arguments.</summary>
-    public static ((string, int), JqBuiltin) Of(string name, Func<object?, object?, object?, JqContext, object?> function) =>
+    public static ((string, int), JqBuiltin) Of(
+        string name, Func<object?, object?, object?, JqContext, object?> function) =>
         ((name, 2), call => call.Values(1).SelectMany(second => call.Values(0)
             .Select(first => call.Item.Made(function(call.Input, first, second, call.Context)))));
 }

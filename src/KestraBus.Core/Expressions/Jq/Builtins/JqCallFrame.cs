@@ -9,5 +9,6 @@ readonly record struct JqCallFrame(JqEnvironment Environment, JqItem Item, JqCon
     public IEnumerable<object?> Values(int index) => Arguments[index].Values(Environment, Item.Value, Context);
 
     /// <summary>The values of an argument, evaluated on something else.</summary>
-    public IEnumerable<object?> ValuesOn(int index, object? input) => Arguments[index].Values(Environment, input, Context);
+    public IEnumerable<object?> ValuesOn(int index, object? input) =>
+        Arguments[index].Values(Environment, input, Context);
 }

@@ -18,7 +18,8 @@ static class JqCollectionBuiltins
             _ => List(input).Reverse().ToList(),
         }),
         JqBuiltinTable.Of("sort", (input, context) => List(input).Order(context.Order).ToList()),
-        JqBuiltinTable.Of("unique", (input, context) => Groups([.. List(input).Select(item => (item, item))], context).Select(group => group[0].Item).ToList()),
+        JqBuiltinTable.Of("unique", (input, context) =>
+            Groups([.. List(input).Select(item => (item, item))], context).Select(group => group[0].Item).ToList()),
         JqBuiltinTable.Of("min", (input, context) => List(input).Min(context.Order)),
         JqBuiltinTable.Of("max", (input, context) => Largest(List(input).Select(item => (item, item)), context).Item),
         JqBuiltinTable.Of("flatten", (input, context) => Flatten(List(input), int.MaxValue, context)),
@@ -29,9 +30,14 @@ static class JqCollectionBuiltins
         JqBuiltinTable.Of("indices", (input, searched, context) => Indices(input, searched, context)),
         JqBuiltinTable.Of("index", (input, searched, context) => Indices(input, searched, context)?.FirstOrDefault()),
         JqBuiltinTable.Of("rindex", (input, searched, context) => Indices(input, searched, context)?.LastOrDefault()),
-        (("sort_by", 1), call => [call.Item.Made(Keyed(call).OrderBy(pair => pair.Key, call.Context.Order).Select(pair => pair.Item).ToList())]),
-        (("group_by", 1), call => [call.Item.Made(Groups(Keyed(call), call.Context).Select(group => (object?)group.Select(pair => pair.Item).ToList()).ToList())]),
-        (("unique_by", 1), call => [call.Item.Made(Groups(Keyed(call), call.Context).Select(group => group[0].Item).ToList())]),
+        (("sort_by", 1), call =>
+            [call.Item.Made(Keyed(call).OrderBy(pair => pair.Key, call.Context.Order).Select(
+                pair => pair.Item).ToList())]),
+        (("group_by", 1), call =>
+            [call.Item.Made(Groups(Keyed(call), call.Context).Select(
+                group => (object?)group.Select(pair => pair.Item).ToList()).ToList())]),
+        (("unique_by", 1), call =>
+            [call.Item.Made(Groups(Keyed(call), call.Context).Select(group => group[0].Item).ToList())]),
         (("min_by", 1), call => [call.Item.Made(Keyed(call).MinBy(pair => pair.Key, call.Context.Order).Item)]),
         (("max_by", 1), call => [call.Item.Made(Largest(Keyed(call), call.Context).Item)]),
     ];
@@ -91,7 +97,8 @@ static class JqCollectionBuiltins
     static List<(object? Key, object? Item)> Keyed(JqCallFrame call) =>
         [.. List(call.Input).Select(item => ((object?)call.ValuesOn(0, item).ToList(), item))];
 
-    static IEnumerable<List<(object? Key, object? Item)>> Groups(List<(object? Key, object? Item)> pairs, JqContext context)
+    static IEnumerable<List<(object? Key, object? Item)>> Groups(
+        List<(object? Key, object? Item)> pairs, JqContext context)
     {
         List<(object? Key, object? Item)> group = [];
         foreach (var pair in pairs.OrderBy(pair => pair.Key, context.Order))
@@ -118,7 +125,8 @@ static class JqCollectionBuiltins
         foreach (var item in list)
         {
             context.Step();
-            flat.AddRange(item is IReadOnlyList<object?> inner && depth > 0 ? Flatten(inner, depth - 1, context) : [item]);
+            flat.AddRange(item is IReadOnlyList<object?> inner && depth > 0 ? Flatten(inner, depth - 1, context)
+                : [item]);
             context.List(flat.Count);
         }
 
@@ -135,11 +143,14 @@ static class JqCollectionBuiltins
         {
             (string text, string part) => text.Contains(part, StringComparison.Ordinal),
             (IReadOnlyList<object?> list, IReadOnlyList<object?> parts) =>
-                parts.All(part => list.Any(item => JqTypes.NameOf(item) == JqTypes.NameOf(part) && HasPart(item, part, context))),
+                parts.All(part => list.Any(
+                    item => JqTypes.NameOf(item) == JqTypes.NameOf(part) && HasPart(item, part, context))),
             (IReadOnlyDictionary<string, object?> map, IReadOnlyDictionary<string, object?> parts) =>
-                parts.All(part => map.TryGetValue(part.Key, out var value) && JqTypes.NameOf(value) == JqTypes.NameOf(part.Value) && HasPart(value, part.Value, context)),
+                parts.All(part => map.TryGetValue(part.Key, out var value)
+                    && JqTypes.NameOf(value) == JqTypes.NameOf(part.Value) && HasPart(value, part.Value, context)),
             _ when JqTypes.NameOf(input) == JqTypes.NameOf(searched) => context.Order.AreEqual(input, searched),
-            _ => throw new JqException($"{JqTypes.Describe(input)} and {JqTypes.Describe(searched)} cannot have their containment checked"),
+            _ => throw new JqException(
+                $"{JqTypes.Describe(input)} and {JqTypes.Describe(searched)} cannot have their containment checked"),
         };
     }
 
@@ -149,6 +160,7 @@ static class JqCollectionBuiltins
         (string text, string part) => JqStrings.Indices(text, part),
         (IReadOnlyList<object?> list, IReadOnlyList<object?> part) => JqStrings.Indices(list, part, context),
         (IReadOnlyList<object?> list, _) => JqStrings.Indices(list, [searched], context),
-        _ => throw new JqException($"Cannot determine indices of {JqTypes.Describe(searched)} in {JqTypes.Describe(input)}"),
+        _ => throw new JqException(
+            $"Cannot determine indices of {JqTypes.Describe(searched)} in {JqTypes.Describe(input)}"),
     };
 }

@@ -14,7 +14,8 @@ static class JqCoreBuiltins
         (("limit", 2), Limit),
         (("until", 2), call => Repeat(call, stopsWhen: true)),
         (("while", 2), call => Repeat(call, stopsWhen: false)),
-        (("range", 2), call => call.Values(0).SelectMany(from => call.Values(1).SelectMany(to => Range(call, from, to, 1L)))),
+        (("range", 2), call => call.Values(0).SelectMany(
+            from => call.Values(1).SelectMany(to => Range(call, from, to, 1L)))),
         (("range", 3), call => call.Values(0).SelectMany(from => call.Values(1).SelectMany(to =>
             call.Values(2).SelectMany(step => Range(call, from, to, step))))),
         JqBuiltinTable.Of("not", (input, _) => !JqTypes.IsTrue(input)),
@@ -28,7 +29,8 @@ static class JqCoreBuiltins
             context.Rendering.Time.GetUtcNow().ToUnixTimeMilliseconds() / 1_000.0),
         JqBuiltinTable.Of("todate", (input, _) => DateTimeOffset.FromUnixTimeSeconds((long)JqTypes.ToDouble(input))
             .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)),
-        JqBuiltinTable.Of("fromdate", (input, _) => Dates.IsoText.ToDateTimeOffset(Dates.IsoText.ParseDate(input as string ?? "")) is { } date
+        JqBuiltinTable.Of("fromdate", (input, _) =>
+            Dates.IsoText.ToDateTimeOffset(Dates.IsoText.ParseDate(input as string ?? "")) is { } date
             ? date.ToUnixTimeSeconds()
             : throw new JqException($"date \"{input}\" does not match format \"%Y-%m-%dT%H:%M:%SZ\"")),
     ];
@@ -38,7 +40,8 @@ static class JqCoreBuiltins
         {
             0 => [],
             < 0 => call.Arguments[1].Run(call.Environment, call.Item, call.Context),
-            var most => call.Arguments[1].Run(call.Environment, call.Item, call.Context).Take((int)Math.Min(Math.Ceiling(most), int.MaxValue)),
+            var most => call.Arguments[1].Run(call.Environment, call.Item, call.Context).Take(
+                (int)Math.Min(Math.Ceiling(most), int.MaxValue)),
         });
 
     // Done with a stack of our own: flows loop further than calls can nest.

@@ -53,7 +53,8 @@ static class JqNumberBuiltins
             return input;
         }
 
-        if (input is not string text || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        if (input is not string text
+            || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
             throw new JqException($"{JqTypes.Describe(input)} cannot be parsed as a number");
         }

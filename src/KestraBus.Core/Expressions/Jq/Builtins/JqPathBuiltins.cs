@@ -5,7 +5,8 @@ static class JqPathBuiltins
 {
     public static ((string, int), JqBuiltin)[] All { get; } =
     [
-        (("path", 1), call => call.Arguments[0].Paths(call.Environment, call.Input, call.Context).Select(path => call.Item.Made(path))),
+        (("path", 1), call => call.Arguments[0].Paths(call.Environment, call.Input, call.Context).Select(
+            path => call.Item.Made(path))),
         (("getpath", 1), GetPath),
         JqBuiltinTable.Of("setpath", (input, path, value, context) => JqPaths.Set(input, ToPath(path), value, context)),
         JqBuiltinTable.Of("delpaths", (input, paths, context) => JqPaths.Delete(input, ToPath(paths), context)),
@@ -26,7 +27,8 @@ static class JqPathBuiltins
     static object? Has(object? input, object? key, JqContext context) => (input, key) switch
     {
         (IReadOnlyDictionary<string, object?> map, string name) => map.ContainsKey(name),
-        (IReadOnlyList<object?> list, long or double) => JqTypes.ToDouble(key) is var index && index >= 0 && index < list.Count,
+        (IReadOnlyList<object?> list, long or double) =>
+            JqTypes.ToDouble(key) is var index && index >= 0 && index < list.Count,
         _ => throw new JqException($"Cannot check whether {JqTypes.NameOf(input)} has a {JqTypes.NameOf(key)} key"),
     };
 }

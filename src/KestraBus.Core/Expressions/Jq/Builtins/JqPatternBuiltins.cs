@@ -124,7 +124,8 @@ static class JqPatternBuiltins
         {
             if (IsNamed(regex, index))
             {
-                captures[match.Groups[index].Name] = match.Groups[index] is { Success: true } group ? group.Value : null;
+                captures[match.Groups[index].Name] = match.Groups[index] is { Success: true } group ? group.Value
+                    : null;
             }
         }
 
@@ -158,13 +159,15 @@ static class JqPatternBuiltins
     }
 
     // The replacement sees the named captures as its input.
-    static IEnumerable<JqItem> Substitute(JqCallFrame call, bool isGlobal) => Regexes(call, 2).Select(pair => Guard(() =>
+    static IEnumerable<JqItem> Substitute(JqCallFrame call, bool isGlobal) =>
+        Regexes(call, 2).Select(pair => Guard(() =>
     {
         var text = JqTextBuiltins.Text(call.Input, "matching");
         var isEvery = isGlobal || pair.Flags.Contains('g', StringComparison.Ordinal);
         return call.Item.Made(pair.Regex.Replace(text, match =>
         {
-            var fresh = JqTextBuiltins.Text(call.ValuesOn(1, Captures(match, pair.Regex)).FirstOrDefault() ?? "", "substitution");
+            var fresh = JqTextBuiltins.Text(
+                call.ValuesOn(1, Captures(match, pair.Regex)).FirstOrDefault() ?? "", "substitution");
             call.Context.Text(fresh.Length);
             return fresh;
         }, isEvery ? -1 : 1));

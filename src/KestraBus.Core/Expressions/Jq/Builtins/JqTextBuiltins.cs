@@ -7,8 +7,10 @@ static class JqTextBuiltins
 {
     public static ((string, int), JqBuiltin)[] All { get; } =
     [
-        JqBuiltinTable.Of("startswith", (input, part, _) => Text(input, "startswith").StartsWith(Text(part, "startswith"), StringComparison.Ordinal)),
-        JqBuiltinTable.Of("endswith", (input, part, _) => Text(input, "endswith").EndsWith(Text(part, "endswith"), StringComparison.Ordinal)),
+        JqBuiltinTable.Of("startswith", (input, part, _) =>
+            Text(input, "startswith").StartsWith(Text(part, "startswith"), StringComparison.Ordinal)),
+        JqBuiltinTable.Of("endswith", (input, part, _) =>
+            Text(input, "endswith").EndsWith(Text(part, "endswith"), StringComparison.Ordinal)),
         JqBuiltinTable.Of("ltrimstr", (input, part, _) => input is string text && part is string start
             && text.StartsWith(start, StringComparison.Ordinal) ? text[start.Length..] : input),
         JqBuiltinTable.Of("rtrimstr", (input, part, _) => input is string text && part is string end
@@ -16,16 +18,21 @@ static class JqTextBuiltins
         JqBuiltinTable.Of("trim", (input, _) => Text(input, "trim").Trim()),
         JqBuiltinTable.Of("ltrim", (input, _) => Text(input, "ltrim").TrimStart()),
         JqBuiltinTable.Of("rtrim", (input, _) => Text(input, "rtrim").TrimEnd()),
-        JqBuiltinTable.Of("explode", (input, _) => Text(input, "explode").EnumerateRunes().Select(rune => (object?)(long)rune.Value).ToList()),
+        JqBuiltinTable.Of("explode", (input, _) =>
+            Text(input, "explode").EnumerateRunes().Select(rune => (object?)(long)rune.Value).ToList()),
         JqBuiltinTable.Of("implode", (input, _) => JqStrings.FromCodePoints(
             input as IReadOnlyList<object?> ?? throw new JqException("implode input must be an array"))),
-        JqBuiltinTable.Of("split", (input, separator, _) => JqStrings.Split(Text(input, "split"), Text(separator, "split"))),
+        JqBuiltinTable.Of("split", (input, separator, _) =>
+            JqStrings.Split(Text(input, "split"), Text(separator, "split"))),
         JqBuiltinTable.Of("join", Join),
         JqBuiltinTable.Of("ascii_downcase", (input, _) => string.Concat(
-            Text(input, "ascii_downcase").Select(character => char.IsAsciiLetterUpper(character) ? char.ToLowerInvariant(character) : character))),
+            Text(input, "ascii_downcase").Select(
+                character => char.IsAsciiLetterUpper(character) ? char.ToLowerInvariant(character) : character))),
         JqBuiltinTable.Of("ascii_upcase", (input, _) => string.Concat(
-            Text(input, "ascii_upcase").Select(character => char.IsAsciiLetterLower(character) ? char.ToUpperInvariant(character) : character))),
-        JqBuiltinTable.Of("utf8bytelength", (input, _) => (long)Encoding.UTF8.GetByteCount(Text(input, "utf8bytelength"))),
+            Text(input, "ascii_upcase").Select(
+                character => char.IsAsciiLetterLower(character) ? char.ToUpperInvariant(character) : character))),
+        JqBuiltinTable.Of("utf8bytelength", (input, _) =>
+            (long)Encoding.UTF8.GetByteCount(Text(input, "utf8bytelength"))),
     ];
 
     public static string Text(object? value, string function) =>
@@ -33,7 +40,8 @@ static class JqTextBuiltins
 
     static object? Join(object? input, object? separator, JqContext context)
     {
-        var items = input as IReadOnlyList<object?> ?? throw new JqException($"Cannot iterate over {JqTypes.Describe(input)}");
+        var items = input as IReadOnlyList<object?> ?? throw new JqException(
+            $"Cannot iterate over {JqTypes.Describe(input)}");
         var text = new StringBuilder();
         for (var index = 0; index < items.Count; index++)
         {
@@ -42,7 +50,8 @@ static class JqTextBuiltins
                 null => "",
                 string part => part,
                 bool or long or double => JqStrings.ToJson(items[index], context),
-                var other => throw new JqException($"string (\"{text}\") and {JqTypes.Describe(other)} cannot be added"),
+                var other => throw new JqException(
+                    $"string (\"{text}\") and {JqTypes.Describe(other)} cannot be added"),
             });
             context.Text(text.Length / items.Count);
         }

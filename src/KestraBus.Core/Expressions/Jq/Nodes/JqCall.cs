@@ -37,10 +37,12 @@ sealed class JqCall(string name, JqNode[] arguments) : JqNode
         var parameter = function.Parameters[index];
         if (!parameter.StartsWith('$'))
         {
-            return Bind(function, caller, input, context, index + 1, bound.WithArgument(parameter, arguments[index], caller));
+            return Bind(function, caller, input, context, index + 1,
+                bound.WithArgument(parameter, arguments[index], caller));
         }
 
-        return arguments[index].Values(caller, input, context).SelectMany(value => Bind(function, caller, input, context, index + 1,
+        return arguments[index].Values(caller, input, context).SelectMany(
+            value => Bind(function, caller, input, context, index + 1,
             bound.WithArgument(parameter[1..], new JqLiteral(value), caller).WithVariable(parameter[1..], value)));
     }
 }

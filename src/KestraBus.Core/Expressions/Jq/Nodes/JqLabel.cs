@@ -6,7 +6,8 @@ sealed class JqLabel(string name, JqNode body) : JqNode
     public override IEnumerable<JqItem> Run(JqEnvironment environment, JqItem item, JqContext context)
     {
         var mark = new object();
-        using var results = body.RunDeferred(environment.WithVariable("*label-" + name, mark), item, context).GetEnumerator();
+        using var results = body.RunDeferred(
+            environment.WithVariable("*label-" + name, mark), item, context).GetEnumerator();
         while (true)
         {
             try

@@ -4,5 +4,6 @@ sealed class JqLiteral(object? value) : JqNode
 {
     public object? Value => value;
 
-    public override IEnumerable<JqItem> Run(JqEnvironment environment, JqItem item, JqContext context) => [item.Made(value)];
+    public override IEnumerable<JqItem> Run(JqEnvironment environment, JqItem item, JqContext context) =>
+        [item.Made(value)];
 }

@@ -20,7 +20,8 @@ sealed class JqObject((JqNode Key, JqNode Value)[] entries) : JqNode
             foreach (var value in entries[index].Value.Values(environment, input, context))
             {
                 context.Step();
-                var name = key as string ?? throw new JqException($"Object keys must be strings, not {JqTypes.Describe(key)}");
+                var name = key as string ?? throw new JqException(
+                    $"Object keys must be strings, not {JqTypes.Describe(key)}");
                 foreach (var map in Build(environment, input, context, index + 1, new(before) { [name] = value }))
                 {
                     yield return map;

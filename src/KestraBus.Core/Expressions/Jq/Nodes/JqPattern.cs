@@ -39,7 +39,8 @@ abstract record JqPattern
             {
                 bound = bound.SelectMany(inner => key.Values(inner, value, context).SelectMany(name =>
                 {
-                    var part = JqPaths.GetChild(value, name as string ?? throw new JqException("Cannot index with a non-string"), context);
+                    var part = JqPaths.GetChild(
+                        value, name as string ?? throw new JqException("Cannot index with a non-string"), context);
                     var named = variable is null ? inner : inner.WithVariable(variable, part);
                     return pattern?.Bind(named, part, context) ?? [named];
                 }));

@@ -21,5 +21,6 @@ sealed class JqText(string? format, JqNode[] parts) : JqNode
     IEnumerable<string> Printed(JqNode part, JqEnvironment environment, object? input, JqContext context) =>
         part is JqLiteral { Value: string literal }
             ? [literal]
-            : part.Values(environment, input, context).Select(value => JqFormats.Apply(format ?? "@text", value, context));
+            : part.Values(environment, input, context).Select(
+                value => JqFormats.Apply(format ?? "@text", value, context));
 }

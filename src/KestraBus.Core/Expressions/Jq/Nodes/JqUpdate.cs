@@ -3,7 +3,8 @@ namespace KestraBus.Core.Expressions.Jq.Nodes;
 /// <summary><c>= |= += -= *= /= %= //=</c></summary>
 sealed class JqUpdate(string operation, JqNode target, JqNode source) : JqNode
 {
-    public override IEnumerable<JqItem> Run(JqEnvironment environment, JqItem item, JqContext context) => operation == "|="
+    public override IEnumerable<JqItem> Run(JqEnvironment environment, JqItem item, JqContext context) =>
+        operation == "|="
         ? [item.Made(Modify(environment, item.Value, context, old => source.Values(environment, old, context)))]
         : source.Values(environment, item.Value, context).Select(value => item.Made(
             Modify(environment, item.Value, context, old => [Combine(old, value, context)])));
@@ -16,7 +17,8 @@ sealed class JqUpdate(string operation, JqNode target, JqNode source) : JqNode
     };
 
     // A part for which there is no new value is removed.
-    object? Modify(JqEnvironment environment, object? input, JqContext context, Func<object?, IEnumerable<object?>> change)
+    object? Modify(
+        JqEnvironment environment, object? input, JqContext context, Func<object?, IEnumerable<object?>> change)
     {
         var result = input;
         var removed = new List<object?>();

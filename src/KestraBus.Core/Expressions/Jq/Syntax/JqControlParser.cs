@@ -68,7 +68,8 @@ sealed class JqControlParser(JqReader reader, JqParser expressions, JqTermParser
         {
             source = reader.Current switch
             {
-                { Kind: JqTokenKind.Field } => new JqIndex(source, new JqLiteral(reader.Next().Text), null, isSlice: false),
+                { Kind: JqTokenKind.Field } =>
+                    new JqIndex(source, new JqLiteral(reader.Next().Text), null, isSlice: false),
                 { Kind: JqTokenKind.Symbol, Text: "[" } => terms.ParseBrackets(source),
                 { Kind: JqTokenKind.Symbol, Text: "?" } when reader.Skip("?") => new JqTry(source, null),
                 { Kind: JqTokenKind.Symbol, Text: "." } when reader.Skip(".") =>

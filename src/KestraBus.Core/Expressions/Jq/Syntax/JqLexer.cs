@@ -9,7 +9,8 @@ sealed class JqLexer(string source)
     // Longest first.
     static readonly string[] Symbols =
     [
-        "?//", "//=", "|=", "+=", "-=", "*=", "/=", "%=", "==", "!=", "<=", ">=", "//", "..", "and", "or", "|", ",", ".",
+        "?//", "//=", "|=", "+=", "-=", "*=", "/=", "%=", "==", "!=", "<=", ">=", "//", "..", "and", "or", "|", ",",
+            ".",
         "[", "]", "(", ")", "{", "}", ":", ";", "=", "<", ">", "+", "-", "*", "/", "%", "?",
     ];
 
@@ -32,7 +33,8 @@ sealed class JqLexer(string source)
     {
         while (position < source.Length && (char.IsWhiteSpace(source[position]) || source[position] == '#'))
         {
-            position = source[position] == '#' && source.IndexOf('\n', position) is var end ? end < 0 ? source.Length : end : position + 1;
+            position = source[position] == '#' && source.IndexOf('\n', position) is var end ? end < 0 ? source.Length
+                : end : position + 1;
         }
 
         return position < source.Length;
@@ -77,7 +79,8 @@ sealed class JqLexer(string source)
     int NameEnd(int index, bool withColons)
     {
         while (index < source.Length && (source[index] == '_' || char.IsAsciiLetterOrDigit(source[index])
-            || (withColons && index + 2 < source.Length && source[index] == ':' && source[index + 1] == ':' && IsNameStart(source[index + 2]))))
+            || (withColons && index + 2 < source.Length && source[index] == ':' && source[index + 1] == ':'
+                && IsNameStart(source[index + 2]))))
         {
             index += source[index] == ':' ? 2 : 1;
         }
@@ -186,7 +189,8 @@ sealed class JqLexer(string source)
         if (escaped == 'u')
         {
             text.Append(position + 4 < source.Length && int.TryParse(source.AsSpan(position + 1, 4),
-                NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) ? (char)code : throw Bad("bad escape"));
+                NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) ? (char)code
+                    : throw Bad("bad escape"));
             position += 4;
             return;
         }

@@ -81,7 +81,8 @@ sealed class JqParser
         {
             do
             {
-                parameters.Add(reader.Current.Kind == JqTokenKind.Variable ? "$" + reader.Next().Text : reader.Expect(JqTokenKind.Name));
+                parameters.Add(reader.Current.Kind == JqTokenKind.Variable ? "$" + reader.Next().Text
+                    : reader.Expect(JqTokenKind.Name));
             }
             while (reader.Skip(";"));
             reader.Expect(")");

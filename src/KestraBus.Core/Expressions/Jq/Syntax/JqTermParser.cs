@@ -133,7 +133,8 @@ sealed class JqTermParser
                 return ParseText(null);
             case JqTokenKind.Format:
                 reader.Next();
-                return reader.Current.Kind == JqTokenKind.Text ? ParseText(token.Text) : new JqText(token.Text, [JqIdentity.Instance]);
+                return reader.Current.Kind == JqTokenKind.Text ? ParseText(token.Text)
+                    : new JqText(token.Text, [JqIdentity.Instance]);
             case JqTokenKind.Variable:
                 return new JqVariable(reader.Next().Text);
             case JqTokenKind.Field:
@@ -158,7 +159,8 @@ sealed class JqTermParser
         var parts = reader.Next().Parts!;
         return parts.Count == 1
             ? new JqLiteral(parts[0].Text)
-            : new JqText(format, [.. parts.Select(part => part.IsExpression ? JqParser.Parse(part.Text) : new JqLiteral(part.Text))]);
+            : new JqText(format, [.. parts.Select(
+                part => part.IsExpression ? JqParser.Parse(part.Text) : new JqLiteral(part.Text))]);
     }
 
     JqNode ParseSymbol(string symbol)
@@ -167,7 +169,8 @@ sealed class JqTermParser
         {
             case ".":
                 reader.Next();
-                return reader.Current.Kind == JqTokenKind.Text ? Field(JqIdentity.Instance, ParseText(null)) : JqIdentity.Instance;
+                return reader.Current.Kind == JqTokenKind.Text ? Field(JqIdentity.Instance, ParseText(null))
+                    : JqIdentity.Instance;
             case "..":
                 reader.Next();
                 return new JqCall("recurse", []);
@@ -222,7 +225,8 @@ sealed class JqTermParser
                 return ParseText(null);
             case JqTokenKind.Format:
                 var format = reader.Next().Text;
-                return reader.Current.Kind == JqTokenKind.Text ? ParseText(format) : new JqText(format, [JqIdentity.Instance]);
+                return reader.Current.Kind == JqTokenKind.Text ? ParseText(format)
+                    : new JqText(format, [JqIdentity.Instance]);
             case JqTokenKind.Symbol when reader.Skip("("):
                 var key = expressions.ParsePipe();
                 reader.Expect(")");
