@@ -58,6 +58,7 @@ public static class EngineRegistration
         {
             services.AddSingleton<ExecutionMachine>();
             services.AddSingleton<RevisionCache>();
+            services.AddSingleton<FlowOutside>();
             services.AddSingleton<Decider>();
             services.AddSingleton<EffectSender>();
             services.AddSingleton<ExecutionDriver>();

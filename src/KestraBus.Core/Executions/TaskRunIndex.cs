@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KestraBus.Core.Plugins;
 
 namespace KestraBus.Core.Executions;
 
@@ -12,6 +13,7 @@ public sealed class TaskRunIndex
         ImmutableDictionary.Create<string, TaskRun>(StringComparer.Ordinal),
         ImmutableDictionary.Create<string, Children>(StringComparer.Ordinal),
         ImmutableDictionary.Create<string, ImmutableSortedDictionary<int, string>>(StringComparer.Ordinal),
+        ImmutableDictionary.Create<string, int>(StringComparer.Ordinal),
         default,
         0);
 
@@ -19,16 +21,21 @@ public sealed class TaskRunIndex
     readonly ImmutableDictionary<string, Children> byParent;
     readonly ImmutableDictionary<string, ImmutableSortedDictionary<int, string>> byTask;
 
+    // Of each task, how many of its runs have outputs with a reference; no entry for none.
+    readonly ImmutableDictionary<string, int> referring;
+
     TaskRunIndex(
         ImmutableDictionary<string, TaskRun> byId,
         ImmutableDictionary<string, Children> byParent,
         ImmutableDictionary<string, ImmutableSortedDictionary<int, string>> byTask,
+        ImmutableDictionary<string, int> referring,
         Tally all,
         int nextSequence)
     {
         this.byId = byId;
         this.byParent = byParent;
         this.byTask = byTask;
+        this.referring = referring;
         All = all;
         NextSequence = nextSequence;
     }
@@ -64,6 +71,12 @@ public sealed class TaskRunIndex
 
     public bool HasTask(string taskId) => byTask.ContainsKey(taskId);
 
+    /// <summary>Whether any outputs hold a <see cref="ValueReference"/>: false for nearly all executions, so it is asked first.</summary>
+    public bool HasReferences => !referring.IsEmpty;
+
+    /// <summary>Ids of the tasks with such outputs.</summary>
+    public IEnumerable<string> ReferringTaskIds => referring.Keys;
+
     public TaskRunIndex Put(TaskRun run)
     {
         var parent = run.ParentId ?? "";
@@ -74,6 +87,7 @@ public sealed class TaskRunIndex
             byId.SetItem(run.Id, run),
             byParent.SetItem(parent, before is null ? siblings.Add(run) : siblings.Replace(before, run)),
             before is null ? byTask.SetItem(run.TaskId, IdsOf(run.TaskId).SetItem(run.Sequence, run.Id)) : byTask,
+            CountReferring(before, run),
             all.Plus(run.State.Current, 1),
             Math.Max(NextSequence, run.Sequence + 1));
     }
@@ -91,11 +105,27 @@ public sealed class TaskRunIndex
             byId.Remove(id),
             byParent.SetItem(parent, ChildrenOf(parent).Remove(run)),
             rest.IsEmpty ? byTask.Remove(run.TaskId) : byTask.SetItem(run.TaskId, rest),
+            CountReferring(run, run with { Outputs = null }),
             All.Plus(run.State.Current, -1),
             NextSequence);
     }
 
     public static TaskRunIndex Of(IEnumerable<TaskRun> runs) => runs.Aggregate(Empty, (index, run) => index.Put(run));
+
+    // Outputs are looked through when they are stored; later versions of a task run share them.
+    ImmutableDictionary<string, int> CountReferring(TaskRun? before, TaskRun run)
+    {
+        if (ReferenceEquals(before?.Outputs, run.Outputs))
+        {
+            return referring;
+        }
+
+        var old = referring.GetValueOrDefault(run.TaskId);
+        var count = old + Refers(run) - (old > 0 ? Refers(before) : 0);
+        return count == old ? referring : count == 0 ? referring.Remove(run.TaskId) : referring.SetItem(run.TaskId, count);
+    }
+
+    static int Refers(TaskRun? run) => ValueReference.IsIn(run?.Outputs) ? 1 : 0;
 
     ImmutableSortedDictionary<int, string> IdsOf(string taskId) =>
         byTask.GetValueOrDefault(taskId, ImmutableSortedDictionary<int, string>.Empty);

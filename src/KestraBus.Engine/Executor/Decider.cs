@@ -1,19 +1,14 @@
 using KestraBus.Core.Executions;
 using KestraBus.Core.Executions.Rendering;
-using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
-using KestraBus.Engine.Starting;
 
 namespace KestraBus.Engine.Executor;
 
-/// <summary>Asks the machine, and finds out between two tries what it must know first: templates with input or output, flows of subflows.</summary>
-public sealed class Decider(
-    RevisionCache flows,
-    ExecutionMachine machine,
-    ExpressionEngine expressions,
-    IFlowExpressionServices services,
-    ExecutionBuilder builder,
-    TimeProvider time)
+/// <summary>
+/// Asks the machine, and finds out between two tries what it must know first: templates with input or output or with values that
+/// are stored by reference, flows of subflows.
+/// </summary>
+public sealed class Decider(RevisionCache flows, ExecutionMachine machine, FlowOutside outside, TimeProvider time)
 {
     const int MostTries = 1_000;
 
@@ -32,7 +27,7 @@ public sealed class Decider(
             catch (UndecidedException undecided)
             {
                 facts ??= new Facts();
-                await facts.FillAsync(undecided, expressions, services.Of(flow.Key), builder.BuildChildAsync, cancellationToken);
+                await facts.FillAsync(undecided, outside.Of(flow), cancellationToken);
             }
         }
 

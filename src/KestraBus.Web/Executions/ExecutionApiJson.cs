@@ -101,6 +101,8 @@ static class ExecutionApiJson
         json.WriteOptional("parentTaskRunId", run.ParentId);
         json.WriteOptional("value", run.Value);
         WriteAttempts(json, run);
+
+        // A large value is shown as the engine keeps it: a map with type, size and the uri of the file that holds it as JSON.
         json.WritePlain("outputs", run.Outputs);
         WriteState(json, run.State);
         if (run.Iteration is { } iteration)

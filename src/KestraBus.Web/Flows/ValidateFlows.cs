@@ -20,12 +20,32 @@ public sealed class ValidateFlows(FlowYaml yaml, IFlowRepository flows) : FlowEn
         var readings = new List<(FlowReading Reading, bool IsOutdated)>();
         foreach (var document in documents)
         {
-            var reading = yaml.Read(document);
+            var reading = await WithMissingSubflowsAsync(yaml.Read(document), ct);
             readings.Add((reading, await IsOutdatedAsync(reading, ct)));
         }
 
         await SendListAsync(
             readings.Index(), (json, each) => ValidationJson.Write(json, each.Index, each.Item.Reading, each.Item.IsOutdated), ct);
+    }
+
+    async Task<FlowReading> WithMissingSubflowsAsync(FlowReading reading, CancellationToken cancellationToken)
+    {
+        if (reading.Flow is not { } flow)
+        {
+            return reading;
+        }
+
+        List<string> warnings = [.. reading.Warnings];
+        foreach (var (@namespace, id) in FlowWarnings.Subflows(flow))
+        {
+            var key = new FlowKey(Core.Flows.Tenants.Main, @namespace, id);
+            if (await flows.FindAsync(key, revision: null, allowDeleted: false, cancellationToken) is null)
+            {
+                warnings.Add(FlowWarnings.MissingSubflow(@namespace, id));
+            }
+        }
+
+        return reading with { Warnings = warnings };
     }
 
     /// <summary>The source states a revision, and it is not the one that would come next.</summary>

@@ -83,6 +83,8 @@ static class ServerServices
     {
         services.AddSingleton<TaskBinder>(provider => provider.GetRequiredService<PluginRegistry>().CreateTask);
         services.AddSingleton(provider => new TaskRunnerOptions { WorkerId = provider.GetRequiredService<EngineOptions>().ProcessId });
+        services.AddSingleton(provider => new ReferencedValues(
+            provider.GetRequiredService<IInternalStorage>(), DecryptionOf(provider)));
         services.AddSingleton(provider => new RunContextServices
         {
             Expressions = provider.GetRequiredService<ExpressionEngine>(),
@@ -92,10 +94,13 @@ static class ServerServices
             WorkingDirectoryRoot = WorkFolder.Prepare(Path.Combine(Path.GetTempPath(), "kestrabus")),
             ExpressionServices = _ => new SecretsOnly(provider.GetRequiredService<IExpressionSecrets>()),
             Provider = new TaskServices(provider),
-            Decrypt = provider.GetService<ISecretCipher>() is { } cipher ? cipher.Decrypt : null,
+            Decrypt = DecryptionOf(provider),
             GlobalVariables = Globals(provider.GetRequiredService<ServerVariables>()),
         });
     }
+
+    static Func<string, string>? DecryptionOf(IServiceProvider provider) =>
+        provider.GetService<ISecretCipher>() is { } cipher ? cipher.Decrypt : null;
 
     /// <summary>All that a task may ask for: nothing with which it could reach around the engine.</summary>
     sealed class TaskServices(IServiceProvider provider) : IServiceProvider

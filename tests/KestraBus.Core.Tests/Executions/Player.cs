@@ -5,6 +5,7 @@ using KestraBus.Core.Expressions;
 using KestraBus.Core.Expressions.Services;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Flows.Inputs;
+using KestraBus.Core.Plugins;
 
 namespace KestraBus.Core.Tests.Executions;
 
@@ -30,6 +31,9 @@ sealed class Player
         State = Core.Executions.State.Of(RunState.Created, DateTimeOffset.UnixEpoch),
         OriginalCreatedDate = DateTimeOffset.UnixEpoch,
     });
+
+    /// <summary>Where values lie that are stored by reference.</summary>
+    public StoredTexts Files { get; } = new();
 
     public Player(Flow flow, DateTimeOffset? scheduleDate = null)
     {
@@ -130,11 +134,18 @@ sealed class Player
             catch (UndecidedException undecided)
             {
                 Asked.Add(undecided);
-                facts.FillAsync(undecided, Expressions, NoServices.Instance, (request, _) => Task.FromResult(Child(request)), default)
-                    .IsCompletedSuccessfully.ShouldBeTrue();
+                facts.FillAsync(undecided, Outside, default).IsCompletedSuccessfully.ShouldBeTrue();
             }
         }
     }
+
+    Outside Outside => new()
+    {
+        Expressions = Expressions,
+        Services = NoServices.Instance,
+        References = new ReferencedValues(Files),
+        FindChild = (request, _) => Task.FromResult(Child(request)),
+    };
 
     public Player Due(TimerKind kind)
     {

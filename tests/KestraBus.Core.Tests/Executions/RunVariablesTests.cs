@@ -1,5 +1,6 @@
 using KestraBus.Core.Executions.Variables;
 using KestraBus.Core.Expressions;
+using KestraBus.Core.Flows;
 using KestraBus.Core.Values;
 using static KestraBus.Core.Tests.Executions.TestFlow;
 
@@ -50,6 +51,23 @@ public sealed class RunVariablesTests
     public void ForWorker_NothingMentioned_CarriesNothing()
     {
         For(Nested("plain"), "two[2]").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(InputType.String, "d", "{\"a\":\"d\"}")]
+    [InlineData(InputType.Int, 5L, "{\"a\":5}")]
+    [InlineData(InputType.Bool, false, "{\"a\":false}")]
+    [InlineData(InputType.String, "{{ flow.id }}", "{}")]
+    [InlineData(InputType.Secret, "d", "{}")]
+    [InlineData(InputType.String, null, "{}")]
+    public void Inputs_NotAskedFor_ShowTheirPlainDefault(InputType type, object? defaults, string expected)
+    {
+        var flow = Of(Work("a")) with { Inputs = [new Input { Id = "a", Type = type, Defaults = defaults }] };
+        var variables = new RunVariables(ServerVariables.None, flow, new Player(flow).Execution);
+
+        variables.TryGet("inputs", out var inputs);
+
+        PlainJson.Write(inputs ?? PlainMaps.Empty).ShouldBe(expected);
     }
 
     [Fact]

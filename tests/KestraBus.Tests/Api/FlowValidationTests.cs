@@ -22,6 +22,25 @@ public sealed class FlowValidationTests
     }
 
     [Fact]
+    public async Task Validate_SubflowThatIsNotStored_IsAWarning()
+    {
+        await using var server = await ApiServer.StartAsync();
+        (await server.PostAsync(Flows, ApiCalls.Body(Samples.Source(), "application/x-yaml"))).Status.ShouldBe(HttpStatusCode.OK);
+        const string Body = """
+            id: parent
+            namespace: api.one
+            tasks:
+              - { id: a, type: io.kestra.plugin.core.flow.Subflow, namespace: api.one, flowId: tiny }
+              - { id: b, type: io.kestra.plugin.core.flow.Subflow, namespace: api.one, flowId: nowhere }
+              - { id: c, type: io.kestra.plugin.core.flow.Subflow, namespace: api.one, flowId: "{{ inputs.any }}" }
+            """;
+
+        var answer = await server.PostAsync($"{Flows}/validate", ApiCalls.Body(Body, "application/x-yaml"));
+
+        answer.Json[0]!["warnings"]!.ToJsonString().ShouldBe("""["The subflow \u0027nowhere\u0027 not found in namespace \u0027api.one\u0027."]""");
+    }
+
+    [Fact]
     public async Task ValidateTask_And_Trigger()
     {
         await using var server = await ApiServer.StartAsync();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KestraBus.Core.Executions.Rendering;
+using KestraBus.Core.Executions.Variables;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Values;
@@ -10,9 +11,9 @@ namespace KestraBus.Core.Executions.Flowables;
 public sealed class FlowableContext
 {
     readonly DecisionRenderer renderer;
-    readonly IVariables variables;
+    readonly RunVariables variables;
 
-    internal FlowableContext(TaskRun run, IVariables variables, DecisionRenderer renderer)
+    internal FlowableContext(TaskRun run, RunVariables variables, DecisionRenderer renderer)
     {
         Run = run;
         this.variables = variables;

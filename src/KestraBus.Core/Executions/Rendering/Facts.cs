@@ -1,5 +1,4 @@
 using KestraBus.Core.Expressions;
-using KestraBus.Core.Expressions.Services;
 
 namespace KestraBus.Core.Executions.Rendering;
 
@@ -11,23 +10,19 @@ public sealed class Facts
 {
     readonly Dictionary<RenderKey, object?> rendered = [];
     readonly Dictionary<RenderKey, ChildAnswer> children = [];
+    readonly OutsideRenderer renderer = new();
 
     /// <summary>Finds out what the machine asked for.</summary>
-    public async Task FillAsync(
-        UndecidedException undecided,
-        ExpressionEngine expressions,
-        IExpressionServices services,
-        Func<ChildRequest, CancellationToken, Task<ChildAnswer>> findChild,
-        CancellationToken cancellationToken)
+    public async Task FillAsync(UndecidedException undecided, Outside outside, CancellationToken cancellationToken)
     {
         foreach (var request in undecided.Renders)
         {
-            rendered[request.Key] = await RenderAsync(request, expressions, services, cancellationToken);
+            rendered[request.Key] = await renderer.RenderAsync(request, outside, cancellationToken);
         }
 
         foreach (var request in undecided.Children)
         {
-            children[request.Key] = await findChild(request, cancellationToken);
+            children[request.Key] = await outside.FindChild(request, cancellationToken);
         }
     }
 
@@ -44,18 +39,4 @@ public sealed class Facts
     internal ChildAnswer GetChild(ChildRequest request) => children.TryGetValue(request.Key, out var answer)
         ? answer
         : throw new UndecidedException($"{request.Flow} must be found first") { Children = [request] };
-
-    static async Task<object?> RenderAsync(
-        RenderRequest request, ExpressionEngine expressions, IExpressionServices services, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await request.RenderAsync(expressions, services, cancellationToken);
-        }
-        catch (ExpressionException failure)
-        {
-            // The user's template failed: thrown again where the decision would have rendered it.
-            return failure;
-        }
-    }
 }

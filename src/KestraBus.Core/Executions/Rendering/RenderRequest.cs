@@ -1,5 +1,4 @@
-using KestraBus.Core.Expressions;
-using KestraBus.Core.Expressions.Services;
+using KestraBus.Core.Executions.Variables;
 
 namespace KestraBus.Core.Executions.Rendering;
 
@@ -7,10 +6,4 @@ namespace KestraBus.Core.Executions.Rendering;
 /// A rendering that needs input or output: the caller of the machine does it and puts the result into the facts. A text is
 /// rendered to a text; a map or list with every text inside it.
 /// </summary>
-public sealed record RenderRequest(RenderKey Key, object? Data, IVariables Variables)
-{
-    public async ValueTask<object?> RenderAsync(
-        ExpressionEngine expressions, IExpressionServices services, CancellationToken cancellationToken) => Data is string text
-            ? await expressions.RenderTextAsync(text, Variables, services, cancellationToken)
-            : await expressions.RenderObjectAsync(Data, Variables, services, cancellationToken);
-}
+public sealed record RenderRequest(RenderKey Key, object? Data, RunVariables Variables);

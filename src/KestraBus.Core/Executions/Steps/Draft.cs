@@ -1,7 +1,6 @@
 using KestraBus.Core.Executions.Flowables;
 using KestraBus.Core.Executions.Rendering;
 using KestraBus.Core.Executions.Variables;
-using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Flows.Inputs;
 using KestraBus.Core.Logs;
@@ -124,7 +123,7 @@ sealed class Draft(
 
     public TaskDefinition? FindTask(TaskRun run) => Flow.TasksById.GetValueOrDefault(run.TaskId);
 
-    public IVariables Variables(TaskRun? run = null, TaskDefinition? task = null) =>
+    public RunVariables Variables(TaskRun? run = null, TaskDefinition? task = null) =>
         new RunVariables(server, Flow, Execution, run, task);
 
     public FlowableContext Context(TaskRun run, TaskDefinition task) => new(run, Variables(run, task), Renderer);

@@ -1,3 +1,4 @@
+using KestraBus.Core.Executions.Variables;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Flows.Inputs;
@@ -66,7 +67,7 @@ static class Ending
         }
     }
 
-    static object? Render(Draft draft, FlowOutput output, IVariables variables) =>
+    static object? Render(Draft draft, FlowOutput output, RunVariables variables) =>
         draft.Renderer.RenderObject(output.Value, variables, new(-1, $"outputs.{output.Id}", draft.Runs.All.Total));
 
     // Left over when a Parallel has failed with siblings at work: nobody will look at flow control again. Attempts that run

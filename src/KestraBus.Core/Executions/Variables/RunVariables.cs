@@ -1,6 +1,7 @@
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Flows.Inputs;
+using KestraBus.Core.Plugins;
 using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Executions.Variables;
@@ -32,6 +33,34 @@ public sealed class RunVariables(ServerVariables server, Flow flow, Execution ex
 
         return value is not null;
     }
+
+    /// <summary>
+    /// The task runs whose outputs the templates read and which hold a value by reference. Only workers store values so: what
+    /// looks like a reference in outputs of flow control is the user's data.
+    /// </summary>
+    internal IEnumerable<TaskRun> FindReferring(object? data, ExpressionEngine expressions)
+    {
+        var runs = execution.TaskRuns;
+        if (!runs.HasReferences)
+        {
+            return [];
+        }
+
+        var mentions = TaskMentions.In(data, expressions);
+        return runs.ReferringTaskIds
+            .Where(taskId => mentions.Outputs?.Contains(taskId) ?? true)
+            .Where(taskId => flow.TasksById.GetValueOrDefault(taskId)?.Flowable is null)
+            .SelectMany(taskId => mentions.RunsFor(runs, run, taskId))
+            .Where(each => ValueReference.IsIn(each.Outputs));
+    }
+
+    /// <summary>The same variables with other versions of some task runs.</summary>
+    internal RunVariables With(IEnumerable<TaskRun> versions) => new(
+        server,
+        flow,
+        execution with { TaskRuns = versions.Aggregate(execution.TaskRuns, (runs, version) => runs.Put(version)) },
+        run,
+        task);
 
     /// <summary>
     /// The variables that travel to a worker: plain values of the mentioned roots only, and of the outputs those of the
@@ -76,31 +105,6 @@ public sealed class RunVariables(ServerVariables server, Flow flow, Execution ex
         return outputs;
     }
 
-    /// <summary>What the execution has, and the defaults of inputs that the flow got later or that were not asked for.</summary>
-    IReadOnlyDictionary<string, object?> Inputs()
-    {
-        var missing = flow.Inputs.Where(input => input.HasDefaults && !Has(execution.Inputs, input.Id)).ToList();
-        return missing.Count == 0
-            ? execution.Inputs
-            : PlainData.Merge(execution.Inputs, InputMap.Nest(missing.Select(input => KeyValuePair.Create(input.Id, input.Defaults))));
-    }
-
-    static bool Has(IReadOnlyDictionary<string, object?> inputs, string id)
-    {
-        var map = inputs;
-        foreach (var name in id.Split('.'))
-        {
-            if (map is null || !map.TryGetValue(name, out var value))
-            {
-                return false;
-            }
-
-            map = value as IReadOnlyDictionary<string, object?>;
-        }
-
-        return true;
-    }
-
     object? Find(string name) => name switch
     {
         "envs" => server.Envs,
@@ -115,13 +119,31 @@ public sealed class RunVariables(ServerVariables server, Flow flow, Execution ex
         "execution" => ExecutionMap(),
         "outputs" => execution.TaskRuns.Count > 0 ? OutputsMap.Outputs(execution.TaskRuns) : PlainMaps.Empty,
         "tasks" => execution.TaskRuns.Count > 0 ? OutputsMap.States(execution.TaskRuns) : PlainMaps.Empty,
-        "inputs" => OrNothing(Inputs()),
+        "inputs" => OrNothing(InputsOf()),
         "trigger" => execution.Trigger?.Variables,
         "labels" => LabelMap(),
         _ => null,
     };
 
     static IReadOnlyDictionary<string, object?>? OrNothing(IReadOnlyDictionary<string, object?> map) => map.Count > 0 ? map : null;
+
+    // As in Kestra an input that was not asked for still shows its default, if that is written out.
+    IReadOnlyDictionary<string, object?> InputsOf()
+    {
+        OrderedDictionary<string, object?>? more = null;
+        foreach (var input in flow.Inputs)
+        {
+            // Ids with dots are nested, so that they always seem to be absent.
+            if (!execution.Inputs.ContainsKey(input.Id) && !input.Id.Contains('.', StringComparison.Ordinal)
+                && PlainDefault.Find(input) is { } value)
+            {
+                more ??= new(execution.Inputs);
+                more[input.Id] = value;
+            }
+        }
+
+        return more ?? execution.Inputs;
+    }
 
     OrderedDictionary<string, object?> FlowMap() =>
         Map(("id", flow.Id), ("namespace", flow.Namespace), ("revision", (long)execution.FlowRevision), ("tenantId", flow.TenantId));

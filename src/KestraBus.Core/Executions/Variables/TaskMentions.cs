@@ -4,7 +4,7 @@ using KestraBus.Core.Flows;
 
 namespace KestraBus.Core.Executions.Variables;
 
-/// <summary>What the templates in a task's properties can read, taken together; worked out once for each task.</summary>
+/// <summary>What the templates in some data, such as a task's properties, can read, taken together.</summary>
 public sealed class TaskMentions
 {
     static readonly ConditionalWeakTable<TaskDefinition, TaskMentions> Known = [];
@@ -13,25 +13,28 @@ public sealed class TaskMentions
     readonly HashSet<string> others;
     readonly bool owns;
 
-    TaskMentions(TaskDefinition task, ExpressionEngine expressions)
+    TaskMentions(object? data, ExpressionEngine expressions)
     {
-        mentions = expressions.GetMentions(task.Properties);
-        others = [.. Texts(task.Properties).SelectMany(OwnLookups.OthersIn)];
+        mentions = expressions.GetMentions(data);
+        others = [.. Texts(data).SelectMany(OwnLookups.OthersIn)];
         owns = mentions.Outputs is not null;
     }
 
     /// <summary>Ids of the tasks whose outputs are mentioned; null when any may be.</summary>
     public IReadOnlySet<string>? Outputs => mentions.Outputs;
 
+    /// <summary>Worked out once for each task.</summary>
     public static TaskMentions Of(TaskDefinition task, ExpressionEngine expressions) =>
-        Known.TryGetValue(task, out var known) ? known : Known.GetValue(task, each => new(each, expressions));
+        Known.TryGetValue(task, out var known) ? known : Known.GetValue(task, each => new(each.Properties, expressions));
+
+    public static TaskMentions In(object? data, ExpressionEngine expressions) => new(data, expressions);
 
     /// <summary>A root may be mentioned through another: <c>parent</c> comes from <c>parents</c>.</summary>
     public bool HasRoot(string name) => mentions.Roots is null || mentions.Roots.Contains(name);
 
-    /// <summary>The runs of a mentioned task that have to travel with a task run.</summary>
-    internal IEnumerable<TaskRun> RunsFor(TaskRunIndex runs, TaskRun run, string taskId) =>
-        !owns || others.Contains(taskId) ? runs.OfTask(taskId) : OwnRuns(runs, run, taskId);
+    /// <summary>The runs of a mentioned task that a task run, or the execution itself (null), has to be given.</summary>
+    internal IEnumerable<TaskRun> RunsFor(TaskRunIndex runs, TaskRun? run, string taskId) =>
+        run is null || !owns || others.Contains(taskId) ? runs.OfTask(taskId) : OwnRuns(runs, run, taskId);
 
     static IEnumerable<TaskRun> OwnRuns(TaskRunIndex runs, TaskRun run, string taskId)
     {

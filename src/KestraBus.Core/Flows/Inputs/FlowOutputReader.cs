@@ -1,11 +1,17 @@
+using System.Globalization;
+using System.Text;
 using KestraBus.Core.Flows.Shapes;
 using KestraBus.Core.Plugins;
+using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Flows.Inputs;
 
 /// <summary>Turns rendered flow outputs into values of their types (flow-language §1.9).</summary>
 public sealed class FlowOutputReader(ISecretCipher? cipher = null)
 {
+    // They lie in the execution's row and travel to a parent as they are.
+    const int LargestTotal = 1024 * 1024;
+
     /// <summary>The outputs of the execution, or why they are none. Values come by id, as they render.</summary>
     public FlowOutputReading Read(IReadOnlyList<FlowOutput> outputs, IReadOnlyDictionary<string, object?> rendered)
     {
@@ -21,7 +27,17 @@ public sealed class FlowOutputReader(ISecretCipher? cipher = null)
             values.Add(KeyValuePair.Create(output.Id, value.Stored));
         }
 
-        return new FlowOutputReading(InputMap.Nest(values), null);
+        var map = InputMap.Nest(values);
+        return TooLarge(map) is { } fault ? new FlowOutputReading(PlainMaps.Empty, fault) : new FlowOutputReading(map, null);
+    }
+
+    static string? TooLarge(OrderedDictionary<string, object?> values)
+    {
+        var size = Encoding.UTF8.GetByteCount(PlainJson.Write(values, keepNulls: true));
+        return size <= LargestTotal ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"The outputs of the flow take {size:N0} bytes, more than the {LargestTotal:N0} that are allowed; write large results to a "
+            + $"file (storage.Write) and hand on its URI");
     }
 
     ParsedValue Read(FlowOutput output, object? rendered)
