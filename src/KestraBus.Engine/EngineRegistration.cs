@@ -3,6 +3,7 @@ using KestraBus.Core.Plugins;
 using KestraBus.Engine.Executor;
 using KestraBus.Engine.Feeds;
 using KestraBus.Engine.Indexer;
+using KestraBus.Engine.Operations;
 using KestraBus.Engine.Starting;
 using KestraBus.Engine.Transport;
 using KestraBus.Engine.Worker;
@@ -30,6 +31,8 @@ public static class EngineRegistration
             services.AddSingleton<StartInputs>();
             services.AddSingleton<ExecutionBuilder>();
             services.AddSingleton<ExecutionStarter>();
+            services.AddSingleton<ExecutionRequests>();
+            services.AddSingleton<ExecutionReplays>();
             services.AddLogs();
             services.AddExecutor();
             services.AddOptions<MassTransitHostOptions>().Configure(host =>

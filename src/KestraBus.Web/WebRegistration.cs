@@ -57,6 +57,7 @@ public static class WebRegistration
             services.AddSingleton<BulkSelection>();
             services.AddSingleton<BulkKill>();
             services.AddSingleton<StartForm>();
+            services.AddOperations();
             services.AddSingleton<Logs.LogSelection>();
             services.AddSingleton<Namespaces.NamespaceList>();
             services.AddSingleton<Files.FilePolicy>();
@@ -65,6 +66,18 @@ public static class WebRegistration
                 .AddCheck<Health.DatabaseHealthCheck>("database", tags: [Health.HealthTags.Ready], timeout: CheckWithin)
                 .AddCheck<Health.StorageHealthCheck>("storage", tags: [Health.HealthTags.Ready], timeout: CheckWithin);
             return services;
+        }
+
+        void AddOperations()
+        {
+            services.TryAddSingleton<Engine.Executor.RevisionCache>();
+            services.TryAddSingleton<Engine.Operations.ExecutionRequests>();
+            services.TryAddSingleton<Engine.Operations.ExecutionReplays>();
+            services.TryAddSingleton(Core.Executions.Variables.ServerVariables.None);
+            services.AddSingleton<Executions.Operations.BulkOperations>();
+            services.AddSingleton<Executions.Operations.RevisionCheck>();
+            services.AddSingleton<Executions.Operations.ResumeForm>();
+            services.AddSingleton<Executions.Operations.ReplayForm>();
         }
     }
 

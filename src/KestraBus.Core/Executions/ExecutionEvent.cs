@@ -52,6 +52,12 @@ public abstract record ExecutionEvent
     /// <summary>Somebody replaces its labels, but for those of the system.</summary>
     public sealed record LabelsRequested(IReadOnlyList<Flows.Label> Labels) : ExecutionEvent;
 
+    /// <summary>Somebody wants it to run now, whatever it waits for: its date, its turn, a restart or a pause.</summary>
+    public sealed record ForceRunRequested : ExecutionEvent;
+
+    /// <summary>Another execution was made of it (flow-language §8.7).</summary>
+    public sealed record Replayed : ExecutionEvent;
+
     /// <summary>A timer that an earlier decision has set is due.</summary>
     public sealed record TimerDue(Timer Timer) : ExecutionEvent;
 }

@@ -89,15 +89,10 @@ public static class Replays
             return run;
         }
 
-        var isFlowable = flow.TasksById.GetValueOrDefault(run.TaskId)?.Flowable is not (null or Flowables.Subflow);
-        return run == chosen
-            ? run with
-            {
-                State = run.State.To(RunState.Restarted, now),
-                Attempts = isFlowable ? [] : run.Attempts,
-                Outputs = isFlowable ? null : run.Outputs,
-                Items = null,
-            }
-            : run with { State = run.State.To(RunState.Running, now), Attempts = [] };
+        // What begins by waiting begins anew; other flow control keeps its choice or items and runs its children again.
+        return run != chosen || flow.TasksById.GetValueOrDefault(run.TaskId)?.Flowable
+            is not (null or Flowables.Subflow or Flowables.Pause or Flowables.LoopUntil)
+            ? Restarts.Reopen(run, now)
+            : Restarts.Again(flow, run, now);
     }
 }

@@ -1,15 +1,11 @@
-using System.Text.RegularExpressions;
 using KestraBus.Core.Flows.Yaml;
 using KestraBus.Core.Plugins.Shapes;
 
 namespace KestraBus.Core.Flows;
 
 /// <summary>What a flow must obey as a whole (flow-language §1.3, §1.4).</summary>
-static partial class FlowRules
+static class FlowRules
 {
-    const string InvalidKey = "Invalid label key. A valid key contains only lowercase letters numbers hyphens (-) "
-        + "underscores (_) or periods (.) and must begin with a lowercase letter.";
-
     static readonly string[] ReservedIds =
         ["pause", "resume", "force-run", "change-status", "kill", "executions", "search", "source", "disable", "enable"];
 
@@ -52,9 +48,9 @@ static partial class FlowRules
         {
             var path = NodePath.Root.Child("labels").Item(index);
             var (key, value) = labels[index];
-            if (!LabelKey.IsMatch(key))
+            if (!LabelRules.IsKey(key))
             {
-                context.Violation(path.Child("key"), $"{path}.key", InvalidKey, line);
+                context.Violation(path.Child("key"), $"{path}.key", LabelRules.InvalidKey, line);
             }
 
             if (key.Length == 0)
@@ -95,7 +91,4 @@ static partial class FlowRules
             context.InvalidFlow($"Recursive call to flow [{space}.{id}]");
         }
     }
-
-    [GeneratedRegex(@"\A\p{Ll}[\p{L}\p{Nd}\-_.]*\z")]
-    static partial Regex LabelKey { get; }
 }

@@ -1,8 +1,16 @@
+using System.Text.RegularExpressions;
+
 namespace KestraBus.Core.Flows;
 
 /// <summary>How the labels of an execution come about (flow-language §1.5).</summary>
-public static class LabelRules
+public static partial class LabelRules
 {
+    /// <summary>The refusal of a key.</summary>
+    public const string InvalidKey = "Invalid label key. A valid key contains only lowercase letters numbers hyphens (-) "
+        + "underscores (_) or periods (.) and must begin with a lowercase letter.";
+
+    public static bool IsKey(string text) => LabelKey.IsMatch(text);
+
     /// <summary>The refusal of a label that only the server may set.</summary>
     public static string Offending(Label label) =>
         $"System labels can only be set by Kestra itself, offending label: {label.Key}={label.Value}";
@@ -34,4 +42,7 @@ public static class LabelRules
 
         return labels;
     }
+
+    [GeneratedRegex(@"\A\p{Ll}[\p{L}\p{Nd}\-_.]*\z")]
+    static partial Regex LabelKey { get; }
 }

@@ -43,6 +43,11 @@ public sealed class EffectSender(EngineQueues queues, ServerVariables server, Ex
 
     async Task TellEndAsync(BehaviorContext<ExecutionSaga> context, Execution execution)
     {
+        if (execution.State.Current is RunState.Retried)
+        {
+            return; // the execution that follows tells
+        }
+
         if (ReplyAddress.Read(execution.ReplyTo) is { } address)
         {
             await context.Send(replies, AnswerTo(address, execution));

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using KestraBus.Core.Executions;
 using KestraBus.Engine.Messages;
 using MassTransit;
@@ -22,16 +23,8 @@ public sealed class ExecutionStateMachine : MassTransitStateMachine<ExecutionSag
         State[] ended = [.. states.Where(pair => pair.Key.IsTerminal).Select(pair => pair.Value)];
         State[] alive = [.. states.Where(pair => !pair.Key.IsTerminal).Select(pair => pair.Value)];
 
-        Declare(() => Begin);
-        Declare(() => Finished);
-        Declare(() => Lost);
-        Declare(() => DispatchLost);
-        Declare(() => ChildEnded);
-        Declare(() => Pause);
-        Declare(() => Resume);
-        Declare(() => Kill);
-        Declare(() => Due);
-
+        DeclareWork();
+        DeclareRequests();
         During(alive, When(Begin).ThenAsync(context => driver.DecideAsync(context, new ExecutionEvent.Started())));
         // Told twice that it may begin: it has begun, run and ended meanwhile.
         During(ended, Ignore(Begin));
@@ -45,8 +38,6 @@ public sealed class ExecutionStateMachine : MassTransitStateMachine<ExecutionSag
                 context, new ExecutionEvent.DispatchLost(context.Message.TaskRunId, context.Message.Attempt))),
             When(ChildEnded).ThenAsync(context => driver.DecideAsync(
                 context, new ExecutionEvent.ChildFinished(context.Message.TaskRunId, context.Message.Child))),
-            When(Pause).ThenAsync(context => driver.DecideAsync(context, new ExecutionEvent.PauseRequested())),
-            When(Resume).ThenAsync(context => driver.DecideAsync(context, new ExecutionEvent.Resumed(context.Message.OnResume))),
             When(Due).ThenAsync(context => driver.FireTimerAsync(context, context.Message.Timer)),
             When(Kill).ThenAsync(context => driver.KillAsync(context, context.Message.Cascade)));
     }
@@ -61,15 +52,61 @@ public sealed class ExecutionStateMachine : MassTransitStateMachine<ExecutionSag
 
     public Event<ChildFinished> ChildEnded { get; } = null!;
 
-    public Event<PauseExecution> Pause { get; } = null!;
-
-    public Event<ResumeExecution> Resume { get; } = null!;
-
     public Event<KillExecution> Kill { get; } = null!;
 
     public Event<TimerDue> Due { get; } = null!;
 
-    void Declare<TMessage>(System.Linq.Expressions.Expression<Func<Event<TMessage>>> property)
+    public Event<PauseExecution> Pause { get; } = null!;
+
+    public Event<ResumeExecution> Resume { get; } = null!;
+
+    public Event<RestartExecution> Restart { get; } = null!;
+
+    public Event<SetTaskRunState> SetTaskRunState { get; } = null!;
+
+    public Event<SetExecutionState> SetState { get; } = null!;
+
+    public Event<SetExecutionLabels> SetLabels { get; } = null!;
+
+    public Event<ForceRunExecution> ForceRun { get; } = null!;
+
+    public Event<UnqueueExecution> Unqueue { get; } = null!;
+
+    public Event<MarkReplayed> MarkReplayed { get; } = null!;
+
+    void DeclareWork()
+    {
+        Declare(() => Begin);
+        Declare(() => Finished);
+        Declare(() => Lost);
+        Declare(() => DispatchLost);
+        Declare(() => ChildEnded);
+        Declare(() => Kill);
+        Declare(() => Due);
+    }
+
+    // In every state: whether a request means something is for the machine to say.
+    void DeclareRequests()
+    {
+        DeclareRequest(() => Pause);
+        DeclareRequest(() => Resume);
+        DeclareRequest(() => Restart);
+        DeclareRequest(() => SetTaskRunState);
+        DeclareRequest(() => SetState);
+        DeclareRequest(() => SetLabels);
+        DeclareRequest(() => ForceRun);
+        DeclareRequest(() => Unqueue);
+        DeclareRequest(() => MarkReplayed);
+    }
+
+    void DeclareRequest<TRequest>(Expression<Func<Event<TRequest>>> property)
+        where TRequest : class, IExecutionRequest
+    {
+        Declare(property);
+        DuringAny(When(property.Compile()()).ThenAsync(context => driver.DecideAsync(context, context.Message.ToEvent())));
+    }
+
+    void Declare<TMessage>(Expression<Func<Event<TMessage>>> property)
         where TMessage : class, IExecutionMessage => Event(property, declared =>
         {
             declared.CorrelateById(context => ExecutionIds.ToGuid(context.Message.ExecutionId));

@@ -19,6 +19,9 @@ public sealed class TaskRunRow
     /// <summary>When the attempt that is waiting for a worker was sent; null when none is.</summary>
     public DateTimeOffset? DispatchedAt { get; set; }
 
+    /// <summary>Number of that attempt: the only one that a worker may claim now.</summary>
+    public int? DispatchedAttempt { get; set; }
+
     public TaskRun Run { get; set; } = null!; // filled by EF Core or Set
 
     public void Set(TaskRun run, int version)
@@ -27,6 +30,8 @@ public sealed class TaskRunRow
         Version = version;
         Sequence = run.Sequence;
         State = run.State.Current.Name;
-        DispatchedAt = run.State.Current is RunState.Submitted ? run.State.Since : null;
+        var isDispatched = run.State.Current is RunState.Submitted;
+        DispatchedAt = isDispatched ? run.State.Since : null;
+        DispatchedAttempt = isDispatched ? run.NextAttempt : null;
     }
 }

@@ -23,12 +23,6 @@ public sealed record DispatchLost(string ExecutionId, string TaskRunId, int Atte
 /// <summary>An execution that a task of this one has started has ended.</summary>
 public sealed record ChildFinished(string ExecutionId, string TaskRunId, ChildResult Child) : IExecutionMessage;
 
-/// <summary>Start no new task until resumed; what runs ends.</summary>
-public sealed record PauseExecution(string ExecutionId) : IExecutionMessage;
-
-/// <summary>Go on after a pause. <paramref name="OnResume"/>: values of the inputs that the pause asks for.</summary>
-public sealed record ResumeExecution(string ExecutionId, IReadOnlyDictionary<string, object?>? OnResume) : IExecutionMessage;
-
 /// <summary>End this execution, and with <paramref name="Cascade"/> all that it has started.</summary>
 public sealed record KillExecution(string ExecutionId, bool Cascade) : IExecutionMessage;
 

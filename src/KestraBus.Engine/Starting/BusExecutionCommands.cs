@@ -14,4 +14,8 @@ public sealed class BusExecutionCommands(IBus bus, EngineQueues queues) : IExecu
 
     public Task KillAsync(string executionId, bool cascade, CancellationToken cancellationToken) =>
         bus.SendTo(Executor, new KillExecution(executionId, cascade), cancellationToken);
+
+    public Task AskAsync<TRequest>(TRequest request, CancellationToken cancellationToken)
+        where TRequest : class, IExecutionRequest =>
+        bus.SendTo(Executor, request, cancellationToken);
 }

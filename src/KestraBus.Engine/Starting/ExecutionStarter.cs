@@ -1,3 +1,4 @@
+using KestraBus.Core.Executions;
 using KestraBus.Core.Flows;
 using KestraBus.Engine.Executor;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,13 @@ public sealed partial class ExecutionStarter(
     /// <inheritdoc cref="ExecutionBuilder.FindFlowAsync"/>
     public Task<(Flow? Flow, StartOutcome? Refusal)> FindFlowAsync(FlowKey key, int? revision, CancellationToken cancellationToken) =>
         builder.FindFlowAsync(key, revision, cancellationToken);
+
+    /// <summary>Stores an execution that was made of another one, and lets it begin.</summary>
+    public async Task StartAsync(Execution execution, CancellationToken cancellationToken)
+    {
+        await store.CreateAsync(execution, idempotencyKey: null, cancellationToken);
+        await BeginAsync(execution.Id);
+    }
 
     async Task<StartOutcome> PrepareAsync(StartCommand command, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using KestraBus.Engine.Messages;
+
 namespace KestraBus.Engine.Starting;
 
 /// <summary>
@@ -11,4 +13,8 @@ public interface IExecutionCommands
 
     /// <summary>End it now, and with <paramref name="cascade"/> all that it has started.</summary>
     Task KillAsync(string executionId, bool cascade, CancellationToken cancellationToken);
+
+    /// <summary>Whatever else can be asked of an execution; one that makes no sense to it by then changes nothing.</summary>
+    Task AskAsync<TRequest>(TRequest request, CancellationToken cancellationToken)
+        where TRequest : class, IExecutionRequest;
 }

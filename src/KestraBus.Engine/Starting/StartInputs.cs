@@ -1,3 +1,4 @@
+using KestraBus.Core.Expressions;
 using KestraBus.Core.Expressions.Services;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Flows.Inputs;
@@ -10,12 +11,22 @@ public sealed class StartInputs(InputReader reader, IFlowExpressionServices? ser
     /// <summary>Without <paramref name="files"/> uploads are looked at but not kept: the validate call.</summary>
     public Task<InputReading> ReadAsync(
         Flow flow, IReadOnlyDictionary<string, object?> given, IInputFiles? files, CancellationToken cancellationToken) =>
+        ReadAsync(flow, flow.Inputs, FlowVariables.Of(flow).ToVariables(), given, files, cancellationToken);
+
+    /// <summary>The same for the inputs that a task asks for.</summary>
+    public Task<InputReading> ReadAsync(
+        Flow flow,
+        IReadOnlyList<Input> asked,
+        IVariables variables,
+        IReadOnlyDictionary<string, object?> given,
+        IInputFiles? files,
+        CancellationToken cancellationToken) =>
         reader.ReadAsync(
             new InputRequest
             {
-                Inputs = flow.Inputs,
+                Inputs = asked,
                 Given = given,
-                Variables = FlowVariables.Of(flow).ToVariables(),
+                Variables = variables,
                 Services = services?.Of(flow.Key) ?? NoServices.Instance,
                 Files = files,
             },

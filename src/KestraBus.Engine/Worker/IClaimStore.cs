@@ -4,7 +4,8 @@ namespace KestraBus.Engine.Worker;
 
 /// <summary>
 /// Who runs which attempt. A claim is a row with a unique key (task run, attempt) and a lease that its worker renews; an attempt
-/// is claimed before the broker's message is acknowledged, and started only when the claim was won.
+/// is claimed before the broker's message is acknowledged, and started only when the claim was won. A claim is won only while the
+/// task run's row says that exactly this attempt is dispatched: a message that comes again after the attempt's end wins nothing.
 /// </summary>
 public interface IClaimStore
 {

@@ -25,6 +25,8 @@ sealed class PostgresDatabase : IDatabase
 
     public IDbContextFactory<KestraBusContext> Views { get; }
 
+    public string RowLock => "FOR SHARE";
+
     public int Writers(int wanted) => Math.Max(1, wanted);
 
     public async Task<ISqlTransaction> BeginAsync(CancellationToken cancellationToken) =>

@@ -38,6 +38,8 @@ sealed class SqliteDatabase : IDatabase
 
     public IDbContextFactory<KestraBusContext> Views { get; }
 
+    public string RowLock => "";
+
     public int Writers(int wanted) => 1;
 
     public async Task<ISqlTransaction> BeginAsync(CancellationToken cancellationToken)

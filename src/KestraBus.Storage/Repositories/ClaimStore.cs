@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using KestraBus.Core.Executions;
+using KestraBus.Engine.Executor;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Worker;
 using KestraBus.Storage.Database;
@@ -15,6 +17,7 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
 
     readonly IDatabase database;
     readonly RowMap map;
+    readonly RowMap taskRuns;
     readonly Channel<Request> requests = Channel.CreateUnbounded<Request>();
     readonly Task loop;
 
@@ -22,6 +25,7 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
     {
         this.database = database;
         map = maps.Of(typeof(ClaimRow));
+        taskRuns = maps.Of(typeof(TaskRunRow));
         loop = Task.Run(LoopAsync);
     }
 
@@ -93,17 +97,29 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
 
     async Task ClaimAsync(List<Request> batch)
     {
-        // In the order of the keys, so that two processes never wait for each other in a circle.
+        // In the order in which commits write task runs, so that two processes never wait for each other in a circle.
         var claims = batch.SelectMany(request => request.Claims.Select(claim => (Request: request, Claim: claim)))
-            .OrderBy(each => each.Claim.Attempt.TaskRunId, StringComparer.Ordinal)
+            .OrderBy(each => ExecutionIds.ToGuid(each.Claim.ExecutionId))
+            .ThenBy(each => each.Claim.Attempt.TaskRunId, StringComparer.Ordinal)
             .ThenBy(each => each.Claim.Attempt.Attempt)
             .ToList();
         await using var transaction = await database.BeginAsync(CancellationToken.None);
-        var touched = await transaction.ExecuteAsync([.. claims.Select(each => map.InsertOf(map.Snapshot(Row(each.Claim))))]);
+        var touched = await transaction.ExecuteAsync([.. claims.Select(each => InsertOf(each.Claim))]);
         await transaction.CommitAsync();
         var won = claims.Where((_, index) => touched[index] == 1).ToLookup(each => each.Request, each => each.Claim.Attempt);
         batch.ForEach(request => request.Won.TrySetResult(won[request].ToHashSet()));
     }
+
+    /// <summary>A commit that is just ending the attempt holds the task run's row: the claim waits for it, and then sees it.</summary>
+    SqlStatement InsertOf(Claim claim) => map.InsertIf(
+        map.Snapshot(Row(claim)),
+        taskRuns,
+        [
+            (nameof(TaskRunRow.ExecutionId), ExecutionIds.ToGuid(claim.ExecutionId)),
+            (nameof(TaskRunRow.Id), claim.Attempt.TaskRunId),
+            (nameof(TaskRunRow.DispatchedAttempt), claim.Attempt.Attempt),
+        ],
+        database.RowLock);
 
     static ClaimRow Row(Claim claim) => new()
     {

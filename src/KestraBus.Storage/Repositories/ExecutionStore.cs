@@ -63,15 +63,17 @@ sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, 
         DateTimeOffset dispatchedBefore, int limit, CancellationToken cancellationToken)
     {
         await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
-
-        // A claim goes away with its attempt, so any claim of the task run is the one of the attempt in flight.
-        var rows = await context.TaskRuns.AsNoTracking()
-            .Where(row => row.DispatchedAt < dispatchedBefore && !context.Claims.Any(claim => claim.TaskRunId == row.Id))
+        return await context.TaskRuns
+            .Where(row => row.DispatchedAt < dispatchedBefore)
+            .Where(row => !context.Claims.Any(claim => claim.TaskRunId == row.Id && claim.Attempt == row.DispatchedAttempt))
             .OrderBy(row => row.DispatchedAt)
             .Take(limit)
-            .Join(context.Executions, row => row.ExecutionId, saga => saga.CorrelationId, (row, saga) => new { saga.ExecutionId, row.Run })
+            .Join(
+                context.Executions,
+                row => row.ExecutionId,
+                saga => saga.CorrelationId,
+                (row, saga) => new LostDispatch(saga.ExecutionId, row.Id, row.DispatchedAttempt.GetValueOrDefault()))
             .ToListAsync(cancellationToken);
-        return rows.ConvertAll(row => new LostDispatch(row.ExecutionId, row.Run.Id, row.Run.NextAttempt));
     }
 
     IdempotencyKeyRow? Key(Execution execution, string? key) => key is null ? null : new()

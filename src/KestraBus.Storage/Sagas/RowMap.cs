@@ -68,6 +68,16 @@ sealed class RowMap
 
     public SqlStatement InsertOf(object?[] values) => new(Insert, All(values));
 
+    /// <summary>Inserts the row if another table has one with these values, which the lock keeps as it is.</summary>
+    public SqlStatement InsertIf(object?[] values, RowMap other, IReadOnlyList<(string Property, object Value)> wanted, string rowLock)
+    {
+        var conditions = wanted.Select(each => other.columns.First(column => column.Property == each.Property)).ToArray();
+        var text = $"INSERT INTO {table} ({Names(columns)}) SELECT {Places(columns.Length)} FROM {other.table} WHERE "
+            + string.Join(" AND ", conditions.Select((column, index) => $"{column.Name} = ${columns.Length + index + 1}"))
+            + $" {rowLock} ON CONFLICT DO NOTHING";
+        return new(text, [.. All(values), .. conditions.Select((column, index) => column.Value(wanted[index].Value))]);
+    }
+
     public SqlStatement UpsertOf(object?[] values) => new(Upsert, All(values));
 
     public SqlStatement DeleteOf(object?[] values) => new(Delete, [.. keys.Select(index => columns[index].Value(values[index]))]);

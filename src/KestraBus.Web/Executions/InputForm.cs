@@ -11,7 +11,7 @@ namespace KestraBus.Web.Executions;
 delegate Task TakeFile(Input input, string fileName, Stream content, CancellationToken cancellationToken);
 
 /// <summary>Reads a form, each part an input: texts as they are, files handed on while they arrive (http-api §4.1).</summary>
-sealed class InputForm(Flow flow, long mostBytes, TakeFile take)
+sealed class InputForm(IReadOnlyList<Input> inputs, long mostBytes, TakeFile take)
 {
     const int MostParts = 1_000;
 
@@ -39,8 +39,8 @@ sealed class InputForm(Flow flow, long mostBytes, TakeFile take)
 
     /// <summary>By the part's name; else, as clients before 0.24 did it, by its file name.</summary>
     Input? FindInput(FormPart part) =>
-        flow.Inputs.FirstOrDefault(input => input.Id == part.Name)
-        ?? flow.Inputs.FirstOrDefault(input => part.FileName is not null && input.Id == part.FileName);
+        inputs.FirstOrDefault(input => input.Id == part.Name)
+        ?? inputs.FirstOrDefault(input => part.FileName is not null && input.Id == part.FileName);
 
     async Task<InputUpload> TakeAsync(Input input, FormPart part, LimitedStream body, CancellationToken cancellationToken)
     {

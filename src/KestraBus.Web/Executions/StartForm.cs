@@ -27,28 +27,26 @@ public sealed class StartForm(IInternalStorage storage, ExecutionStarter starter
             return refusal!;
         }
 
-        var folder = StorageLayout.Execution(flow.Key, command.ExecutionId!);
-        var files = new UploadedFiles();
-        var inputs = await ReadAsync(sections, flow, folder, files, cancellationToken);
+        var files = new UploadedFiles(storage, StorageLayout.Execution(flow.Key, command.ExecutionId!).Child("inputs"));
+        var inputs = await ReadAsync(sections, flow, files, cancellationToken);
 
         // When this throws nobody knows whether the execution was stored: a file too many is better than one too few.
         var outcome = await starter.StartAsync(command with { Inputs = inputs, Files = files }, cancellationToken);
         if (outcome is not StartOutcome.Started)
         {
-            await storage.DeleteAsync(folder, CancellationToken.None);
+            await files.DeleteAsync();
         }
 
         return outcome;
     }
 
     async Task<IReadOnlyDictionary<string, object?>> ReadAsync(
-        MultipartReader sections, Flow flow, StorageUri folder, UploadedFiles files, CancellationToken cancellationToken)
+        MultipartReader sections, Flow flow, UploadedFiles files, CancellationToken cancellationToken)
     {
         var isRead = false;
         try
         {
-            var form = new InputForm(flow, options.Value.MaxUploadBytes, (input, name, content, token) =>
-                KeepAsync(files, folder, input, name, content, token));
+            var form = new InputForm(flow.Inputs, options.Value.MaxUploadBytes, files.TakeAsync);
             var inputs = await form.ReadAsync(sections, cancellationToken);
             isRead = true;
             return inputs;
@@ -57,16 +55,8 @@ public sealed class StartForm(IInternalStorage storage, ExecutionStarter starter
         {
             if (!isRead)
             {
-                await storage.DeleteAsync(folder, CancellationToken.None);
+                await files.DeleteAsync();
             }
         }
-    }
-
-    async Task KeepAsync(
-        UploadedFiles files, StorageUri folder, Input input, string name, Stream content, CancellationToken cancellationToken)
-    {
-        var uri = folder.Child($"inputs/{StorageLayout.Slug(input.Id)}/{StorageName.Of(name)}");
-        files.Add(input.Id, uri);
-        await storage.PutAsync(uri, content, cancellationToken);
     }
 }

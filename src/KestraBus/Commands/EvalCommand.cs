@@ -1,36 +1,72 @@
 using System.CommandLine;
 using System.Text;
+using KestraBus.Configuration;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Expressions.Evaluation;
+using KestraBus.Core.Expressions.Services;
+using KestraBus.Core.Flows;
+using KestraBus.Core.Values;
 
 namespace KestraBus.Commands;
 
 /// <summary>
-/// <c>kestrabus eval</c>: renders templates that come as JSON objects, one a line, on standard input, and answers each
-/// with a line on standard output.
+/// <c>kestrabus eval</c>: renders the template of the command line, or templates that come as JSON objects, one a line, on
+/// standard input, each answered with a line on standard output.
 /// </summary>
 static class EvalCommand
 {
+    const int Failure = 1;
+
+    // The console's own readers and writers follow the locale; the protocol is UTF-8 without a mark.
+    static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     public static Command Create()
     {
-        var version2 = new Option<bool>("--version-2-operators")
+        var template = new Option<string?>("--template") { Description = "Render this one template and print it." };
+        var variables = new Option<FileInfo?>("--variables") { Description = "The template's variables, a JSON object in a file." };
+        var version2 = new Option<bool>("--version-2-operators") { Description = "Understand operators as Kestra 2.0 does." };
+        var command = new Command("eval", "Render templates: one JSON object a line in, one out; or the one of --template.")
         {
-            Description = "Understand operators as Kestra 2.0 does.",
+            template, variables, version2,
         };
-        var command = new Command("eval", "Render templates: one JSON object a line in, one out.") { version2 };
-        command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(version2), cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var options = new ExpressionOptions { HasVersion2Operators = parsed.GetValue(version2) };
+            return parsed.GetValue(template) is { } text
+                ? RenderAsync(text, parsed.GetValue(variables), options, cancellationToken)
+                : AnswerAsync(options, cancellationToken);
+        });
         return command;
     }
 
-    static async Task<int> RunAsync(bool hasVersion2Operators, CancellationToken cancellationToken)
+    static async Task<int> RenderAsync(string template, FileInfo? file, ExpressionOptions options, CancellationToken cancellationToken)
     {
-        // The console's own readers and writers follow the locale; the protocol is UTF-8 without a mark.
-        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        using var requests = new StreamReader(Console.OpenStandardInput(), utf8);
-        await using var answers = new StreamWriter(Console.OpenStandardOutput(), utf8);
-        var options = new ExpressionOptions { HasVersion2Operators = hasVersion2Operators };
-        var protocol = new EvalProtocol(options, ExpressionLibrary.Standard, TimeProvider.System);
-        await protocol.RunAsync(requests, answers, cancellationToken);
+        var variables = file is null ? PlainMaps.Empty : await ReadAsync(file, cancellationToken);
+        try
+        {
+            var engine = new ExpressionEngine(options, ExpressionLibrary.Standard, TimeProvider.System);
+            var result = await engine.RenderTextAsync(template, new DictionaryVariables(variables), NoServices.Instance, cancellationToken);
+            await Console.Out.WriteLineAsync(result);
+            return 0;
+        }
+        catch (ExpressionException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return Failure;
+        }
+    }
+
+    static async Task<IReadOnlyDictionary<string, object?>> ReadAsync(FileInfo file, CancellationToken cancellationToken) =>
+        file.Exists && PlainJson.TryParse(await File.ReadAllTextAsync(file.FullName, cancellationToken), out var value)
+            && value is IReadOnlyDictionary<string, object?> map
+            ? map
+            : throw new SettingsException($"{file} must be a file with a JSON object: the variables by name");
+
+    static async Task<int> AnswerAsync(ExpressionOptions options, CancellationToken cancellationToken)
+    {
+        using var requests = new StreamReader(Console.OpenStandardInput(), Utf8);
+        await using var answers = new StreamWriter(Console.OpenStandardOutput(), Utf8);
+        await new EvalProtocol(options, ExpressionLibrary.Standard, TimeProvider.System).RunAsync(requests, answers, cancellationToken);
         return 0;
     }
 }

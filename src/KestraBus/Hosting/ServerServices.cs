@@ -91,7 +91,7 @@ static class ServerServices
             Storage = provider.GetRequiredService<IInternalStorage>(),
             Journal = provider.GetRequiredService<IRunJournal>(),
             Time = provider.GetRequiredService<TimeProvider>(),
-            WorkingDirectoryRoot = Path.Combine(Path.GetTempPath(), "kestrabus", "work"),
+            WorkingDirectoryRoot = WorkFolder.Prepare(Path.Combine(Path.GetTempPath(), "kestrabus")),
             ExpressionServices = _ => new SecretsOnly(provider.GetRequiredService<IExpressionSecrets>()),
             Provider = new TaskServices(provider),
             Decrypt = DecryptionOf(provider),

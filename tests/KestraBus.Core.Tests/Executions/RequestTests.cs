@@ -7,7 +7,7 @@ namespace KestraBus.Core.Tests.Executions;
 
 public sealed class RequestTests
 {
-    static Player Failed(params string[] bad)
+    internal static Player Failed(params string[] bad)
     {
         var flow = Of(Work("one"), Sequence("outer", Work("bad"), Work("two")), Work("three")) with
         {
@@ -180,20 +180,41 @@ public sealed class RequestTests
         next.State.Current.ShouldBe(RunState.Created);
     }
 
-    [Theory]
-    [InlineData("one[b]", 1, "each:RUNNING one[a]:SUCCESS two[a]:SUCCESS one[b]:RESTARTED")]
-    [InlineData("one[b]", 0, "each:RUNNING one[a]:SUCCESS one[b]:RESTARTED two[a]:SUCCESS")]
-    [InlineData("last", 0, "each:SUCCESS one[a]:SUCCESS one[b]:SUCCESS two[a]:SUCCESS two[b]:SUCCESS last:RESTARTED")]
-    public void Replay_FromATaskRun_KeepsWhatDoesNotFollow(string from, int limit, string expected)
+    [Fact]
+    public void ForceRun_BeforeItsDate_Starts()
     {
-        var player = Player.Of(Each("each", limit, ["a", "b"], Work("one"), Work("two")), Work("last")).Play();
+        var player = new Player(Of(Work("one")), DateTimeOffset.MaxValue).Feed(new ExecutionEvent.Started());
 
-        var replay = Replays.From(player.Flow, player.Execution, player.Run(from).Id, "new", player.Now)!;
-        var again = new Player(player.Flow) { Execution = replay };
+        player.Feed(new ExecutionEvent.ForceRunRequested()).Work();
 
-        again.Runs.ShouldBe(expected);
-        again.Play().States.ShouldBe("CREATED RUNNING SUCCESS RESTARTED RUNNING SUCCESS");
-        again.Execution.TaskRuns.Count.ShouldBe(player.Execution.TaskRuns.Count);
-        again.Execution.TaskRuns.InOrder().ShouldNotContain(run => player.Execution.TaskRuns.Find(run.Id) != null);
+        player.States.ShouldBe("CREATED RUNNING SUCCESS");
+    }
+
+    [Fact]
+    public void ForceRun_Queued_LeavesTheQueue()
+    {
+        var player = new Player(Of(Work("one"))).Feed(new ExecutionEvent.Queued());
+
+        player.Feed(new ExecutionEvent.ForceRunRequested()).Work();
+
+        player.States.ShouldBe("CREATED QUEUED RUNNING SUCCESS");
+    }
+
+    [Fact]
+    public void ForceRun_Running_ChangesNothing()
+    {
+        var player = new Player(Of(Work("one"))).Feed(new ExecutionEvent.Started());
+
+        player.Feed(new ExecutionEvent.ForceRunRequested()).Last.IgnoredBecause.ShouldBe("An execution that is RUNNING needs no force to run");
+    }
+
+    [Fact]
+    public void Replayed_IsSaidOnceInTheLabels()
+    {
+        var player = Failed();
+
+        player.Feed(new ExecutionEvent.Replayed()).Feed(new ExecutionEvent.Replayed());
+
+        player.Execution.Labels.ShouldBe([new Label(Label.Replayed, "true")]);
     }
 }

@@ -1,6 +1,7 @@
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Flows.Inputs;
+using KestraBus.Core.Plugins;
 using KestraBus.Core.Tests.Plugins.Samples;
 using KestraBus.Core.Values;
 
@@ -203,9 +204,9 @@ public sealed class InputReaderTests
 
         var reading = await reader.ReadAsync(Request(Inputs("{id: i, type: SECRET, validator: \"[a-z]+\"}"), new() { ["i"] = "hush" }), Token);
 
-        var kept = reading.Values["i"].ShouldBeOfType<string>();
-        kept.ShouldNotContain("hush");
-        cipher.Decrypt(kept).ShouldBe("hush");
+        var kept = EncryptedValue.Find(reading.Values["i"]).ShouldNotBeNull();
+        kept.Cipher.ShouldNotContain("hush");
+        cipher.Decrypt(kept.Cipher).ShouldBe("hush");
     }
 
     [Fact]

@@ -1,29 +1,51 @@
+using KestraBus.Core.Executions;
+using KestraBus.Engine.Executor;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Worker;
+using KestraBus.Storage.Database;
+using KestraBus.Storage.Sagas;
 using KestraBus.Tests.Contracts.Databases;
+using KestraBus.Tests.Contracts.Sagas;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KestraBus.Tests.Contracts;
 
-/// <summary>An attempt is won by one worker, whoever asks and how often.</summary>
+/// <summary>A dispatched attempt is won by one worker, whoever asks and how often; any other is won by nobody.</summary>
 public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
     where TDatabase : ITestDatabase, new()
 {
+    readonly string executionId = Executions.New().Id;
+
     IClaimStore Claims => Get<IClaimStore>();
 
     [Fact]
     public async Task Claim_SomeTaken_AnswersTheOthers()
     {
+        await DispatchAsync(Dispatched("a", 0), Dispatched("b", 0), Dispatched("c", 1));
         await Claims.ClaimAsync([Claim("a", 0, "first")], Stop);
 
-        var won = await Claims.ClaimAsync([Claim("a", 0, "second"), Claim("a", 1, "second"), Claim("b", 0, "second")], Stop);
+        var won = await Claims.ClaimAsync([Claim("a", 0, "second"), Claim("c", 1, "second"), Claim("b", 0, "second")], Stop);
 
-        won.ShouldBe([new AttemptKey("a", 1), new AttemptKey("b", 0)], ignoreOrder: true);
+        won.ShouldBe([new AttemptKey("c", 1), new AttemptKey("b", 0)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Claim_NextAttemptOfOneTaken_IsWon()
+    {
+        await DispatchAsync(Dispatched("a", 0));
+        await Claims.ClaimAsync([Claim("a", 0, "first")], Stop);
+        await WriteAsync(Dispatched("a", 1));
+
+        var won = await Claims.ClaimAsync([Claim("a", 0, "second"), Claim("a", 1, "second")], Stop);
+
+        won.ShouldBe([new AttemptKey("a", 1)]);
     }
 
     [Fact]
     public async Task Claim_SameAttemptTwiceByOneWorker_IsWonOnce()
     {
+        await DispatchAsync(Dispatched("a", 0));
+
         (await Claims.ClaimAsync([Claim("a", 0, "first")], Stop)).Count.ShouldBe(1);
         (await Claims.ClaimAsync([Claim("a", 0, "first")], Stop)).Count.ShouldBe(0);
     }
@@ -33,6 +55,7 @@ public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
     {
         var other = (await OpenAsync()).GetRequiredService<IClaimStore>();
         var keys = Enumerable.Range(0, 50).Select(number => $"run{number}").ToList();
+        await DispatchAsync([.. keys.Select(key => Dispatched(key, 0))]);
 
         var won = await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => (worker % 2 == 0 ? Claims : other)
             .ClaimAsync([.. keys.OrderBy(key => (key + worker).GetHashCode(StringComparison.Ordinal)).Select(key => Claim(key, 0, $"worker{worker}"))], Stop)));
@@ -42,8 +65,79 @@ public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
     }
 
     [Fact]
+    public async Task Claim_AttemptThatHasEnded_IsNotWon()
+    {
+        await DispatchAsync(Dispatched("a", 0));
+        await Claims.ClaimAsync([Claim("a", 0, "first")], Stop);
+        await WriteAsync(Run("a", 1, RunState.Success));
+        (await Claims.ListAsync([executionId], Stop)).ShouldBeEmpty("the claim went away with the result");
+
+        var won = await Claims.ClaimAsync([Claim("a", 0, "second"), Claim("a", 1, "second")], Stop);
+
+        won.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Claim_OlderAttempt_IsNotWon()
+    {
+        await DispatchAsync(Dispatched("a", 2));
+
+        var won = await Claims.ClaimAsync([Claim("a", 1, "late"), Claim("a", 3, "early")], Stop);
+
+        won.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Claim_NothingDispatched_IsNotWon()
+    {
+        await DispatchAsync(Run("a", 0, RunState.Created));
+        var elsewhere = Claim("a", 0, "worker") with { ExecutionId = Executions.New().Id };
+
+        var won = await Claims.ClaimAsync([Claim("a", 0, "worker"), Claim("none", 0, "worker"), elsewhere], Stop);
+
+        won.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Claim_WhileTheResultIsBeingStored_WaitsAndIsNotWon()
+    {
+        await DispatchAsync(Dispatched("a", 0));
+        var row = new TaskRunRow { ExecutionId = ExecutionIds.ToGuid(executionId), Id = "a" };
+        row.Set(Run("a", 1, RunState.Success), 2);
+        var map = Get<RowMaps>().Of(typeof(TaskRunRow));
+
+        var storing = await Get<IDatabase>().BeginAsync(Stop);
+        await storing.ExecuteAsync([map.UpsertOf(map.Snapshot(row))]);
+        var claiming = Claims.ClaimAsync([Claim("a", 0, "second")], Stop);
+        await Should.ThrowAsync<TimeoutException>(() => claiming.WaitAsync(TimeSpan.FromMilliseconds(200), Stop));
+        await storing.CommitAsync();
+        await storing.DisposeAsync();
+
+        (await claiming).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Claim_WhileManyAttemptsEnd_NeitherWaitsForEver()
+    {
+        var keys = Enumerable.Range(10, 50).Select(number => $"run{number}").ToArray();
+        await DispatchAsync(Array.ConvertAll(keys, key => Dispatched(key, 0)));
+
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            var claims = Array.ConvertAll(keys, key => Claim(key, attempt, "first"));
+            var won = await Claims.ClaimAsync(claims, Stop);
+            var again = Claims.ClaimAsync(claims, Stop);
+            await WriteAsync([.. keys.Reverse().Select(key => Dispatched(key, attempt + 1))]);
+
+            won.Count.ShouldBe(keys.Length);
+            (await again).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
     public async Task ListExpired_LeaseRanOut_AnswersTheClaim()
     {
+        await DispatchAsync(Dispatched("a", 0), Dispatched("b", 0));
         await Claims.ClaimAsync([Claim("a", 0, "dead"), Claim("b", 0, "alive")], Stop);
 
         var held = await Claims.RenewAsync("alive", Time.GetUtcNow().AddMinutes(10), Stop);
@@ -58,15 +152,45 @@ public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
     [Fact]
     public async Task List_ByExecution_AnswersItsClaims()
     {
-        await Claims.ClaimAsync([Claim("a", 0, "one"), Claim("b", 2, "two") with { ExecutionId = "other" }], Stop);
+        var other = Executions.New() with { TaskRuns = TaskRunIndex.Of([Dispatched("b", 2)]) };
+        await DispatchAsync(Dispatched("a", 0));
+        await Get<IExecutionStore>().CreateAsync(other, null, Stop);
+        await Claims.ClaimAsync([Claim("a", 0, "one"), Claim("b", 2, "two") with { ExecutionId = other.Id }], Stop);
 
-        (await Claims.ListAsync(["execution"], Stop)).ShouldBe([Claim("a", 0, "one")]);
-        (await Claims.ListAsync(["execution", "other"], Stop)).Count.ShouldBe(2);
+        (await Claims.ListAsync([executionId], Stop)).ShouldBe([Claim("a", 0, "one")]);
+        (await Claims.ListAsync([executionId, other.Id], Stop)).Count.ShouldBe(2);
         (await Claims.ListAsync([], Stop)).ShouldBeEmpty();
     }
 
+    async Task DispatchAsync(params TaskRun[] runs)
+    {
+        var index = TaskRunIndex.Of(runs.Select((run, place) => run with { Sequence = place }));
+        await Get<IExecutionStore>().CreateAsync(Executions.New(executionId) with { TaskRuns = index }, null, Stop);
+    }
+
+    /// <summary>As a decision would.</summary>
+    async Task WriteAsync(params TaskRun[] runs)
+    {
+        using var lease = await Get<SagaStore<ExecutionSaga>>().EnterAsync(ExecutionIds.ToGuid(executionId), Stop);
+        var saga = (await lease.LoadAsync(Stop)).ShouldNotBeNull();
+        var before = saga.Execution.TaskRuns;
+        var changed = Array.ConvertAll(runs, run => run with { Sequence = before.Get(run.Id).Sequence });
+        var after = changed.Aggregate(before, (index, run) => index.Put(run));
+        saga.Apply(new Decision(saga.Execution with { TaskRuns = after }, changed, [], []));
+        var commit = lease.CommitAsync([]);
+        lease.Unlock();
+        await commit;
+    }
+
+    static TaskRun Dispatched(string id, int attempt) => Run(id, attempt, RunState.Submitted);
+
+    static TaskRun Run(string id, int ended, RunState state) => Executions.Run(id, 0, state) with
+    {
+        Attempts = [.. Enumerable.Repeat(new Attempt(State.Of(RunState.Failed, Executions.Now)), ended)],
+    };
+
     Claim Claim(string taskRunId, int attempt, string worker) =>
-        new("execution", new AttemptKey(taskRunId, attempt), worker, Time.GetUtcNow(), Time.GetUtcNow().AddMinutes(1));
+        new(executionId, new AttemptKey(taskRunId, attempt), worker, Time.GetUtcNow(), Time.GetUtcNow().AddMinutes(1));
 }
 
 public sealed class ClaimStoreOnSqlite : ClaimStoreContract<SqliteFile>;

@@ -33,6 +33,12 @@ public sealed class Pause : Flowable
 
     IReadOnlyList<TaskDefinition> Children => field ??= OnPause is null ? Tasks : [OnPause, .. Tasks];
 
+    /// <summary>The task run that the next resume is for; null when only the execution as a whole is paused.</summary>
+    public static TaskRun? FindFirst(Flow flow, TaskRunIndex runs) => runs.InOrder().FirstOrDefault(run => IsPaused(flow, run));
+
+    internal static bool IsPaused(Flow flow, TaskRun run) =>
+        run.State.Current is RunState.Paused && flow.TasksById.GetValueOrDefault(run.TaskId)?.Flowable is Pause;
+
     protected internal override IReadOnlyList<TaskDefinition>? TasksOf(TaskRun run) => Children;
 
     internal override RunState? OwnState(TaskRun run) =>

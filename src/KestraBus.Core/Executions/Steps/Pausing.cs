@@ -51,8 +51,7 @@ static class Pausing
 
     public static void Resume(Draft draft, ExecutionEvent.Resumed resumed)
     {
-        var paused = draft.Runs.InOrder().FirstOrDefault(run => IsPause(draft, run));
-        if (paused is null)
+        if (Pause.FindFirst(draft.Flow, draft.Runs) is not { } paused)
         {
             draft.Turn(RunState.Running);
             Advancing.LookEverywhere(draft);
@@ -180,7 +179,7 @@ static class Pausing
     }
 
     static bool IsPause(Draft draft, TaskRun run) =>
-        run.State.Current is RunState.Paused && draft.FindTask(run)?.Flowable is Pause;
+        Pause.IsPaused(draft.Flow, run);
 
     static OrderedDictionary<string, object?> OutputsOf(
         Draft draft, RunState to, IReadOnlyDictionary<string, object?>? values, string? by)

@@ -30,6 +30,13 @@ static class Requests
                 Pausing.Resume(draft, resumed);
                 return null;
 
+            case (_, ExecutionEvent.ForceRunRequested):
+                return ForceRun(draft);
+
+            case (_, ExecutionEvent.Replayed):
+                draft.Change(execution => execution with { Labels = execution.Labels.With(new Label(Label.Replayed, "true")) });
+                return null;
+
             case ({ IsTerminal: true }, ExecutionEvent.RestartRequested):
                 return Restarting.Restart(draft);
 
@@ -46,6 +53,28 @@ static class Requests
 
             default:
                 return $"{@event.GetType().Name} means nothing to an execution that is {draft.State.Name}";
+        }
+    }
+
+    static string? ForceRun(Draft draft)
+    {
+        switch (draft.State)
+        {
+            case RunState.Created:
+                draft.LookAt(null);
+                return null;
+
+            case RunState.Queued or RunState.Restarted:
+                draft.Turn(RunState.Running);
+                Advancing.LookEverywhere(draft);
+                return null;
+
+            case RunState.Paused:
+                Pausing.Resume(draft, new ExecutionEvent.Resumed());
+                return null;
+
+            default:
+                return $"An execution that is {draft.State.Name} needs no force to run";
         }
     }
 

@@ -1,4 +1,3 @@
-using KestraBus.Core.Executions.Flowables;
 using KestraBus.Core.Flows;
 
 namespace KestraBus.Core.Executions.Steps;
@@ -6,8 +5,6 @@ namespace KestraBus.Core.Executions.Steps;
 /// <summary>Lets an execution that has ended go on (flow-language §8.6). Costs a look at every task run.</summary>
 static class Restarting
 {
-    const string RestartedLabel = "system.restarted";
-
     /// <summary>What has failed runs again. Null when it does, else why not.</summary>
     public static string? Restart(Draft draft)
     {
@@ -17,23 +14,22 @@ static class Restarting
         }
 
         RemoveSideBranches(draft);
-        var failed = draft.Runs.InOrder().Where(run => run.State.Current is RunState.Failed).ToList();
+        var failed = Restarts.FindFailed(draft.Runs);
         if (failed.Count == 0)
         {
             return "No task found to restart execution from!";
         }
 
-        var parents = failed.Select(run => run.ParentId).ToHashSet();
-        foreach (var run in failed.Where(run => !parents.Contains(run.Id)))
+        foreach (var run in failed)
         {
-            Again(draft, run);
+            draft.Put(Restarts.Again(draft.Flow, run, draft.Now));
             Reopen(draft, run);
         }
 
         draft.Change(execution => execution with
         {
             AttemptNumber = execution.AttemptNumber + 1,
-            Labels = [.. execution.Labels.Where(label => label.Key is not RestartedLabel), new Label(RestartedLabel, "true")],
+            Labels = execution.Labels.With(new Label(Label.Restarted, "true")),
         });
         Move(draft);
         return null;
@@ -69,24 +65,11 @@ static class Restarting
         Advancing.LookEverywhere(draft);
     }
 
-    // Flow control that failed by itself works out its choice or items anew.
-    static void Again(Draft draft, TaskRun run)
-    {
-        var isFlowable = draft.FindTask(run)?.Flowable is not (null or Subflow);
-        draft.Put(run with
-        {
-            State = run.State.To(RunState.Restarted, draft.Now),
-            Attempts = isFlowable ? [] : run.Attempts,
-            Outputs = isFlowable ? null : run.Outputs,
-            Items = isFlowable ? null : run.Items,
-        });
-    }
-
     static void Reopen(Draft draft, TaskRun run)
     {
         for (var parent = draft.ParentOf(run); parent is not null; parent = draft.ParentOf(parent))
         {
-            draft.Put(parent with { State = parent.State.To(RunState.Running, draft.Now), Attempts = [] });
+            draft.Put(Restarts.Reopen(parent, draft.Now));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using KestraBus.Core.Flows.Shapes;
+using KestraBus.Core.Plugins;
 using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Flows.Inputs;
@@ -63,11 +64,7 @@ public sealed class FlowOutputReader(ISecretCipher? cipher = null)
 
     ParsedValue Encrypt(string text) => cipher is null
         ? ParsedValue.Fault("Unable to use a `SECRET` input/output as encryption is not configured")
-        : ParsedValue.Of(new OrderedDictionary<string, object?>
-        {
-            ["type"] = "io.kestra.datatype:aes_encrypted",
-            ["value"] = cipher.Encrypt(text),
-        });
+        : ParsedValue.Of(new EncryptedValue(cipher.Encrypt(text)).ToValue());
 
     static bool IsTextLike(InputType type) => type is InputType.String or InputType.Enum or InputType.Select
         or InputType.Email or InputType.Secret or InputType.Json or InputType.Yaml;

@@ -1,5 +1,6 @@
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows.Shapes;
+using KestraBus.Core.Plugins;
 
 namespace KestraBus.Core.Flows.Inputs;
 
@@ -112,7 +113,7 @@ public sealed class InputReader(ExpressionEngine expressions, ISecretCipher? cip
 
         return cipher is null
             ? Refuse(read with { Shown = null }, "Unable to use a `SECRET` input/output as encryption is not configured")
-            : read with { Value = cipher.Encrypt(text), Shown = "******" };
+            : read with { Value = new EncryptedValue(cipher.Encrypt(text)).ToValue(), Shown = "******" };
     }
 
     static async Task<ReadInput> StoreAsync(

@@ -68,7 +68,7 @@ sealed class ReadingContext(PluginRegistry registry)
 
     public void InvalidType(NodePath path, string? type, int line)
     {
-        var name = string.IsNullOrEmpty(type) ? "<null>" : Cut(type);
+        var name = string.IsNullOrEmpty(type) ? "<null>, missing type id property 'type'" : Cut(type);
         Add(new FlowProblem(FlowProblemKind.Structure, path.Child("type").ToString(), $"Invalid type: {name}", line));
     }
 

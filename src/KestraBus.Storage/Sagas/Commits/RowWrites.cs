@@ -1,10 +1,13 @@
 using KestraBus.Engine.Executor;
+using KestraBus.Storage.Database.Rows;
 
 namespace KestraBus.Storage.Sagas.Commits;
 
 /// <summary>The writes of several events of one saga as few statements as possible: of one row the last write counts.</summary>
 sealed class RowWrites(RowMaps maps)
 {
+    readonly RowMap taskRuns = maps.Of(typeof(TaskRunRow));
+    readonly RowMap claims = maps.Of(typeof(ClaimRow));
     readonly List<RowWrite?> writes = [];
     readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
 
@@ -24,7 +27,10 @@ sealed class RowWrites(RowMaps maps)
         }
     }
 
-    public IEnumerable<SqlStatement> Statements() => writes.OfType<RowWrite>().Select(write => write switch
+    public IEnumerable<SqlStatement> Statements() =>
+        writes.OfType<RowWrite>().OrderBy(Turn, StringComparer.Ordinal).Select(StatementOf);
+
+    SqlStatement StatementOf(RowWrite write) => write switch
     {
         // A saga's row that another saga writes is a new one; one that is there already goes its own way.
         RowWrite.Put { Map.VersionIndex: >= 0 } created => created.Map.InsertOf(created.Values),
@@ -32,7 +38,19 @@ sealed class RowWrites(RowMaps maps)
         RowWrite.Remove remove => remove.Map.DeleteOf(remove.Values),
         RowWrite.RemoveTimers timers => maps.Of(typeof(TimerRow)).DeleteBy(nameof(TimerRow.ExecutionId), timers.ExecutionId),
         _ => throw new NotSupportedException(),
-    });
+    };
+
+    /// <summary>
+    /// Task runs in the order of their ids, and claims after them, as claiming locks them: a commit and a claim that meet wait
+    /// for each other, never in a circle.
+    /// </summary>
+    string Turn(RowWrite write) => write switch
+    {
+        RowWrite.Put put when put.Map == taskRuns => "1" + taskRuns.KeyOf(put.Values),
+        RowWrite.Remove remove when remove.Map == taskRuns => "1" + taskRuns.KeyOf(remove.Values),
+        RowWrite.Remove remove when remove.Map == claims => "2",
+        _ => "0",
+    };
 
     void Set(string key, RowWrite write)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KestraBus.Engine.Messages;
 using KestraBus.Engine.Starting;
 
 namespace KestraBus.Tests.Api.Fakes;
@@ -10,7 +11,12 @@ sealed class FakeCommands : IExecutionCommands
 
     public ConcurrentQueue<(string Id, bool Cascade)> Killed { get; } = new();
 
+    public ConcurrentQueue<IExecutionRequest> Asked { get; } = new();
+
     public Exception? Failure { get; set; }
+
+    /// <summary>Called with each request: plays the engine.</summary>
+    public Action<IExecutionRequest>? OnAsk { get; set; }
 
     /// <summary>Called after a begin: plays the engine.</summary>
     public Action<string>? OnBegin { get; set; }
@@ -35,6 +41,19 @@ sealed class FakeCommands : IExecutionCommands
         }
 
         Killed.Enqueue((executionId, cascade));
+        return Task.CompletedTask;
+    }
+
+    public Task AskAsync<TRequest>(TRequest request, CancellationToken cancellationToken)
+        where TRequest : class, IExecutionRequest
+    {
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+
+        Asked.Enqueue(request);
+        OnAsk?.Invoke(request);
         return Task.CompletedTask;
     }
 }

@@ -136,6 +136,10 @@ namespace KestraBus.Storage.Database.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("dispatched_at");
 
+                    b.Property<int?>("DispatchedAttempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("dispatched_attempt");
+
                     b.Property<string>("Run")
                         .IsRequired()
                         .HasColumnType("text")

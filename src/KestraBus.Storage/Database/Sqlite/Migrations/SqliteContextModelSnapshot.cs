@@ -122,6 +122,10 @@ namespace KestraBus.Storage.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("dispatched_at");
 
+                    b.Property<int?>("DispatchedAttempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dispatched_attempt");
+
                     b.Property<string>("Run")
                         .IsRequired()
                         .HasColumnType("TEXT")

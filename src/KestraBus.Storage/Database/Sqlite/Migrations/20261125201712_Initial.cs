@@ -201,6 +201,7 @@ namespace KestraBus.Storage.Database.Sqlite.Migrations
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     dispatched_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    dispatched_attempt = table.Column<int>(type: "INTEGER", nullable: true),
                     run = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>

@@ -202,6 +202,7 @@ namespace KestraBus.Storage.Database.Postgres.Migrations
                     version = table.Column<int>(type: "integer", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     dispatched_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    dispatched_attempt = table.Column<int>(type: "integer", nullable: true),
                     run = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
