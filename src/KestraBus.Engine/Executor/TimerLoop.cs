@@ -9,7 +9,7 @@ namespace KestraBus.Engine.Executor;
 
 /// <summary>
 /// Sends a message for every timer row that is due. Sleeps until the nearest due time; a commit in this process wakes it, one in
-/// another process is found by the look every few seconds. The row goes away with the commit that handles the message, so a
+/// another process is found by a look now and then. The row goes away with the commit that handles the message, so a
 /// message that got lost is sent again.
 /// </summary>
 public sealed partial class TimerLoop(
@@ -27,7 +27,8 @@ public sealed partial class TimerLoop(
 
     readonly Dictionary<(string ExecutionId, Timer Timer), DateTimeOffset> sent = [];
 
-    TimeSpan LongestSleep => options.IsAlone ? options.SweepInterval : TimeSpan.FromSeconds(5);
+    // Whoever sets a timer also fires it; only the timers of an executor that died have to be found.
+    TimeSpan LongestSleep => options.IsAlone ? options.SweepInterval : TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
