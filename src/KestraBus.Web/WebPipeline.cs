@@ -1,5 +1,6 @@
 using FastEndpoints;
 using KestraBus.Web.Errors;
+using KestraBus.Web.Health;
 using KestraBus.Web.Tenants;
 using Microsoft.AspNetCore.Builder;
 using Scalar.AspNetCore;
@@ -11,8 +12,11 @@ public static class WebPipeline
 {
     extension(WebApplication app)
     {
-        /// <summary>The pipeline, outermost first. What lies outside of the API (a UI) comes after it.</summary>
-        public WebApplication UseWeb()
+        /// <summary>
+        /// The pipeline, outermost first. What lies outside of the API (a UI) comes after it. A process without the webserver's
+        /// role answers for its health and for nothing else.
+        /// </summary>
+        public WebApplication UseWeb(bool isHealthOnly = false)
         {
             app.UseMiddleware<ErrorMiddleware>();
             app.UseMiddleware<TenantMiddleware>();
@@ -23,8 +27,14 @@ public static class WebPipeline
             app.UseFastEndpoints(config =>
             {
                 config.Endpoints.ShortNames = true;
+                config.Endpoints.Filter = endpoint => !isHealthOnly || endpoint.EndpointType.Namespace == typeof(HealthTags).Namespace;
                 config.Endpoints.Configurator = endpoint => endpoint.DontAutoSendResponse();
             });
+            if (isHealthOnly)
+            {
+                return app;
+            }
+
             app.MapOpenApi("/openapi/{documentName}.json");
             app.MapScalarApiReference("/api", options => options.WithTitle("KestraBus").DisableTelemetry());
             return app;

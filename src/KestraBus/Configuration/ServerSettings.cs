@@ -87,7 +87,8 @@ sealed record ServerSettings
             values.Set("kestra.queue.type", "memory").Set("kestra.repository.type", "memory").Set("kestra.storage.type", "local");
         }
 
-        return values.Set("kestra.server.port", arguments.Port);
+        // The images of ASP.NET say by this variable on which port they are asked for their health.
+        return values.Set("kestra.server.port", arguments.Port ?? (object?)values.Find("kestra.server.port") ?? variable("ASPNETCORE_HTTP_PORTS"));
     }
 
     static string ReadFile(string file) => File.Exists(file)

@@ -1,6 +1,7 @@
 using System.Net;
 using KestraBus.Configuration;
 using KestraBus.Core.Plugins;
+using KestraBus.Engine;
 using KestraBus.Web;
 
 namespace KestraBus.Hosting;
@@ -44,7 +45,7 @@ static class ServerHost
         ServerServices.Add(builder.Services, settings, settings.Arguments.Roles);
         builder.Services.AddWeb(builder.Configuration);
         var app = builder.Build();
-        app.UseWeb();
+        app.UseWeb(isHealthOnly: !settings.Arguments.Roles.HasFlag(ServerRoles.WebServer));
         return app;
     }
 
@@ -75,7 +76,7 @@ static class ServerHost
         return $"""
 
               KestraBus {settings.Arguments.Kind}
-              API     http://{host}:{settings.Port}/api/v1
+              {(settings.Arguments.Roles.HasFlag(ServerRoles.WebServer) ? $"API     http://{host}:{settings.Port}/api/v1" : $"health  http://{host}:{settings.Port}/health")}
               data    {data}
               stop    Ctrl-C
 
