@@ -19,3 +19,13 @@ catch (SettingsException exception)
     await Console.Error.WriteLineAsync($"kestrabus: {exception.Message}");
     return 2;
 }
+catch (Exception exception) when (exception is not OperationCanceledException)
+{
+    // Whatever kept the server from starting: the reason and its causes, without the way the code took there.
+    for (var cause = exception; cause is not null; cause = cause.InnerException)
+    {
+        await Console.Error.WriteLineAsync($"kestrabus: {cause.Message}");
+    }
+
+    return 1;
+}

@@ -15,6 +15,7 @@ static class ServerLogging
             console.TimestampFormat = "HH:mm:ss.fff ";
         });
         logging.SetMinimumLevel(settings.Arguments.Kind is "run" ? LogLevel.Warning : LogLevel.Information);
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // Program says why a start failed
         foreach (var framework in (string[])["Microsoft", "System", "MassTransit", "FastEndpoints"])
         {
             logging.AddFilter(framework, LogLevel.Warning);
