@@ -14,7 +14,7 @@ static class ServerCommand
         ("standalone", ServerRoles.All, "all roles in one process, on the servers that the settings name"),
         ("executor", ServerRoles.Executor, "decides what executions do next"),
         ("worker", ServerRoles.Worker, "runs tasks"),
-        ("scheduler", ServerRoles.Scheduler, "starts executions by triggers"),
+        ("scheduler", ServerRoles.Scheduler, "starts executions by schedules; there are none yet, and webhooks do not need it"),
         ("indexer", ServerRoles.Indexer, "writes logs and metrics"),
         ("webserver", ServerRoles.WebServer, "answers the HTTP API"),
     ];
