@@ -1,6 +1,6 @@
-using System.Collections;
 using KestraBus.Configuration;
 using KestraBus.Core.Executions.Variables;
+using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
 
 namespace KestraBus.Hosting;
@@ -13,17 +13,18 @@ static class EnvironmentVariables
     // Releases before 0.23 had the second one: flows of both find their variables, the newer spelling wins.
     static readonly string[] UsualPrefixes = ["KESTRA_", "ENV_"];
 
-    public static ServerVariables Read(Settings settings, IDictionary environment)
+    public static ServerVariables Read(Settings settings)
     {
         string[] prefixes = settings.Find(PrefixKey) is { } prefix ? [prefix] : UsualPrefixes;
         var envs = new OrderedDictionary<string, object?>();
         foreach (var each in prefixes)
         {
-            foreach (DictionaryEntry variable in environment)
+            foreach (var (name, value) in ServerEnvironment.Read(new ExpressionOptions { EnvironmentPrefix = each }))
             {
-                if (variable.Key is string name && name.StartsWith(each, StringComparison.Ordinal) && name is not "KESTRA_CONFIGURATION")
+                // The settings themselves, passwords among them, are none of a flow's business.
+                if (!string.Equals(each + name, "KESTRA_CONFIGURATION", StringComparison.OrdinalIgnoreCase))
                 {
-                    envs[name[each.Length..].ToLowerInvariant()] = variable.Value as string;
+                    envs[name] = value;
                 }
             }
         }

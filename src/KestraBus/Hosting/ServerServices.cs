@@ -39,8 +39,7 @@ static class ServerServices
 
     static void AddExpressions(IServiceCollection services, ServerSettings settings)
     {
-        var environment = Environment.GetEnvironmentVariables();
-        var secrets = new EnvironmentSecrets(environment);
+        var secrets = new EnvironmentSecrets(Environment.GetEnvironmentVariables());
         services.AddSingleton<IExpressionSecrets>(secrets);
         services.AddSingleton(new ExpressionOptions
         {
@@ -50,7 +49,7 @@ static class ServerServices
         });
         services.AddSingleton(ExpressionLibrary.Standard);
         services.AddSingleton<ExpressionEngine>();
-        services.AddSingleton(EnvironmentVariables.Read(settings.Values, environment));
+        services.AddSingleton(EnvironmentVariables.Read(settings.Values));
         services.AddSingleton<IFlowExpressionServices>(new FlowExpressionServices(new SecretsOnly(secrets)));
     }
 
