@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using KestraBus.Core.Executions;
 using KestraBus.Core.Logs;
 using MassTransit;
@@ -10,11 +9,12 @@ namespace KestraBus.Engine.Executor;
 /// The row of one execution and the saga that drives it. Mutable because MassTransit and EF Core fill it; what it holds is the
 /// immutable <see cref="Execution"/>, swapped by every decision. Task runs are rows of their own.
 /// </summary>
-public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
+public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges, ITellsCommits
 {
     readonly Dictionary<string, TaskRunRow> rows = new(StringComparer.Ordinal);
     readonly List<RowChange> changes = [];
-    readonly ConcurrentQueue<LogEntry> logs = [];
+    readonly List<LogEntry> logs = [];
+    bool setsTimer;
     Execution? whole;
 
     /// <summary>The UUID behind the execution's id (<see cref="ExecutionIds.ToGuid"/>).</summary>
@@ -102,6 +102,7 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
             {
                 case Effect.SetTimer set:
                     changes.Add(new RowChange.Upsert(TimerRow.Of(CorrelationId, set.Timer)));
+                    setsTimer = true;
                     break;
                 case Effect.CancelTimers:
                     changes.Add(new RowChange.DeleteTimers(CorrelationId));
@@ -112,7 +113,7 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
                     changes.AddRange(child.TakeChanges());
                     break;
                 case Effect.WriteLog write:
-                    logs.Enqueue(write.Entry);
+                    logs.Add(write.Entry);
                     break;
                 case Effect.Finish:
                     Ended = true;
@@ -126,13 +127,13 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
     /// <summary>A timer has done its work.</summary>
     public void Forget(Timer timer) => changes.Add(new RowChange.Delete(TimerRow.Of(CorrelationId, timer)));
 
-    /// <summary>What the executor has to say of this execution, to be written once it is committed. Safe beside the next decision.</summary>
-    public IEnumerable<LogEntry> TakeLogs()
+    /// <inheritdoc/>
+    public object TakeNotice()
     {
-        while (logs.TryDequeue(out var entry))
-        {
-            yield return entry;
-        }
+        var notice = new ExecutionCommit(Execution, Version, Ended, setsTimer, [.. logs]);
+        logs.Clear();
+        setsTimer = false;
+        return notice;
     }
 
     public IReadOnlyList<RowChange> TakeChanges()

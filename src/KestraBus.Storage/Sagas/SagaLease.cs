@@ -69,6 +69,7 @@ sealed class SagaLease<TSaga>(SagaStore<TSaga> store, SagaSlot slot) : IDisposab
             Outbox = outbox,
             Key = key,
             MayExist = mayExist,
+            Notice = kind is CommitKind.Check ? null : (line.Instance as ITellsCommits)?.TakeNotice(),
         });
     }
 

@@ -207,14 +207,14 @@ public abstract class SagaRepositoryContract<TDatabase> : SagaContract<TDatabase
     [Fact]
     public async Task Commit_Done_IsToldToListeners()
     {
-        var told = new TaskCompletionSource<ExecutionSaga>();
+        var told = new TaskCompletionSource<ExecutionCommit>();
         var harness = await StartAsync(more: services =>
             services.AddSingleton(told).AddSingleton<ICommitListener, Listener>());
         var id = NewId();
 
         await harness.Provider.GetRequiredService<IExecutionStore>().CreateAsync(Executions.New(id), null, Stop);
 
-        (await told.Task.WaitAsync(TimeSpan.FromSeconds(10), Stop)).CorrelationId.ShouldBe(id);
+        (await told.Task.WaitAsync(TimeSpan.FromSeconds(10), Stop)).Execution.Id.ShouldBe(Executions.New(id).Id);
     }
 
     Task<int> OutboxAsync(Func<int, bool> isThere) => Eventually.GetAsync(
@@ -226,12 +226,12 @@ public abstract class SagaRepositoryContract<TDatabase> : SagaContract<TDatabase
         isThere);
 
     /// <summary>Needs what itself needs the commits: such a circle must not matter.</summary>
-    sealed class Listener(TaskCompletionSource<ExecutionSaga> told, IExecutionStore store, ITimerStore timers) : ICommitListener
+    sealed class Listener(TaskCompletionSource<ExecutionCommit> told, IExecutionStore store, ITimerStore timers) : ICommitListener
     {
-        public Task CommittedAsync(IReadOnlyList<object> sagas)
+        public Task CommittedAsync(IReadOnlyList<object> notices)
         {
             (store, timers).ShouldNotBe(default);
-            told.TrySetResult((ExecutionSaga)sagas[0]);
+            told.TrySetResult((ExecutionCommit)notices[0]);
             return Task.CompletedTask;
         }
     }

@@ -148,34 +148,34 @@ sealed partial class CommitQueue : IAsyncDisposable
 
     async Task CompleteAsync(IReadOnlyList<SagaCommit> sagas)
     {
-        var written = new List<object>(sagas.Count);
+        var notices = new List<object>(sagas.Count);
         foreach (var saga in sagas.Where(saga => saga.Line.IsAlive))
         {
             if (saga.Existing is not null)
             {
                 saga.Line.Fail(new DbUpdateConcurrencyException("The saga was there before"));
             }
-            else if (saga.Kind is not CommitKind.Check)
+            else
             {
-                written.Add(saga.Line.Instance);
+                notices.AddRange(saga.Members.Select(member => member.Notice).OfType<object>());
             }
 
             saga.Complete();
         }
 
-        if (written.Count > 0)
+        if (notices.Count > 0)
         {
-            await TellAsync(written);
+            await TellAsync(notices);
         }
     }
 
-    async Task TellAsync(List<object> written)
+    async Task TellAsync(List<object> notices)
     {
         try
         {
             foreach (var listener in listeners.Value)
             {
-                await listener.CommittedAsync(written);
+                await listener.CommittedAsync(notices);
             }
         }
         catch (Exception exception)
