@@ -23,7 +23,7 @@ public static class EngineRegistration
         public IServiceCollection AddEngine(EngineOptions options, Action<ISagaRegistrationConfigurator<ExecutionSaga>> repository)
         {
             var queues = new EngineQueues(options);
-            services.AddSingleton(options).AddSingleton(queues);
+            services.AddSingleton(options).AddSingleton(queues).AddSingleton<LateBus>();
             services.AddSingleton<ExecutionFeed>();
             services.AddSingleton<FeedPublisher>();
             services.AddSingleton<IExecutionCommands, BusExecutionCommands>();
@@ -35,6 +35,7 @@ public static class EngineRegistration
             services.AddSingleton<ExecutionReplays>();
             services.AddLogs();
             services.AddExecutor();
+            services.AddWorkerQueue(options);
             services.AddOptions<MassTransitHostOptions>().Configure(host =>
             {
                 host.WaitUntilStarted = true;
@@ -61,12 +62,27 @@ public static class EngineRegistration
             services.AddSingleton<FlowOutside>();
             services.AddSingleton<Decider>();
             services.AddSingleton<EffectSender>();
+            services.AddSingleton<IFirstStep, FirstStepDecider>();
             services.AddSingleton<ExecutionDriver>();
             services.AddSingleton<TimerAlarm>();
             services.AddSingleton<ICommitListener, CommitFeed>();
             services.AddSingleton<KilledAttempts>();
             services.AddSingleton<TaskRunner>();
             services.AddSingleton<WorkerPool>();
+        }
+
+        void AddWorkerQueue(EngineOptions options)
+        {
+            if (!options.IsAlone)
+            {
+                services.AddSingleton<IWorkerQueue, BusWorkerQueue>();
+                return;
+            }
+
+            services.AddSingleton<SweepMarkerConsumer>();
+            services.AddSingleton<LocalWorkerQueue>();
+            services.AddSingleton<IWorkerQueue>(provider => provider.GetRequiredService<LocalWorkerQueue>());
+            services.AddHostedService(provider => provider.GetRequiredService<LocalWorkerQueue>());
         }
 
         void AddLoops(ServerRoles roles)

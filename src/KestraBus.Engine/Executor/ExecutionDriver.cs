@@ -75,7 +75,10 @@ public sealed partial class ExecutionDriver(
         }
 
         saga.Apply(decision);
-        await effects.SendAsync(context, flow, decision);
+        var dispatch = effects.Prepare(flow, decision, isNew: @event is not ExecutionEvent.DispatchLost);
+        context.GetPayload<AfterCommit>().Add(dispatch);
+        saga.Claim(dispatch.Claims);
+        await effects.SendAsync(context, decision);
         return decision;
     }
 

@@ -1,5 +1,6 @@
 using KestraBus.Core.Executions;
 using KestraBus.Core.Logs;
+using KestraBus.Engine.Worker;
 using MassTransit;
 using Timer = KestraBus.Core.Executions.Timer;
 
@@ -123,6 +124,9 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges, IT
 
         Swap(decision.Execution);
     }
+
+    /// <summary>Attempts that the last decision hands out, and that a worker of this process takes.</summary>
+    public void Claim(IReadOnlyList<Claim> claims) => changes.AddRange(claims.Select(claim => new RowChange.InsertClaim(claim)));
 
     /// <summary>A timer has done its work.</summary>
     public void Forget(Timer timer) => changes.Add(new RowChange.Delete(TimerRow.Of(CorrelationId, timer)));

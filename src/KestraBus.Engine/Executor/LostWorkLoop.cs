@@ -14,6 +14,7 @@ namespace KestraBus.Engine.Executor;
 public sealed partial class LostWorkLoop(
     IExecutionStore store,
     IClaimStore claims,
+    IWorkerQueue workers,
     IBus bus,
     EngineQueues queues,
     EngineOptions options,
@@ -65,7 +66,7 @@ public sealed partial class LostWorkLoop(
         var unclaimed = await store.ListUnclaimedAsync(now - Patience, limit: 1, cancellationToken);
         if (unclaimed.Count > 0)
         {
-            await bus.SendTo(queues.AddressOf(queues.Worker), new SweepMarker(now), cancellationToken);
+            await workers.SendAsync(new SweepMarker(now), cancellationToken);
         }
     }
 

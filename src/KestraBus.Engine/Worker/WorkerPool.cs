@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using KestraBus.Core.Executions;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
-using MassTransit;
 using Microsoft.Extensions.Logging;
 
 namespace KestraBus.Engine.Worker;
@@ -15,7 +14,7 @@ public sealed partial class WorkerPool(
     TaskRunner runner,
     IClaimStore claims,
     KilledAttempts killed,
-    IBus bus,
+    LateBus bus,
     EngineQueues queues,
     EngineOptions options,
     TimeProvider time,
@@ -44,22 +43,66 @@ public sealed partial class WorkerPool(
 
         if (!await slots.WaitAsync(LongestWait, cancellationToken))
         {
-            await bus.SendTo(queues.AddressOf(queues.Worker), message, cancellationToken);
+            await bus.SendAsync(queues.AddressOf(queues.Worker), message, cancellationToken);
             return;
         }
 
-        var started = false;
+        await ClaimAsync(message, cancellationToken);
+    }
+
+    public Task WaitForSlotAsync(CancellationToken cancellationToken) => slots.WaitAsync(cancellationToken);
+
+    /// <summary>Starts an attempt in a slot that was waited for, if no other worker has claimed it.</summary>
+    public async Task ClaimAsync(RunTask message, CancellationToken cancellationToken)
+    {
+        var run = new RunningAttempt(message) { Claimed = time.GetUtcNow() };
+        var won = false;
         try
         {
-            started = await StartAsync(new RunningAttempt(message), cancellationToken);
+            won = (await claims.ClaimAsync([ClaimOf(run)], cancellationToken)).Contains(run.Key);
         }
         finally
         {
-            if (!started)
+            if (!won)
             {
-                slots.Release();
+                GiveUp(run);
             }
         }
+
+        if (won)
+        {
+            Start(run);
+        }
+        else
+        {
+            LogRepeated(run.Key.TaskRunId, run.Key.Attempt);
+        }
+    }
+
+    /// <summary>A slot for an attempt whose claim comes with the next commit; null when none is free.</summary>
+    internal RunningAttempt? Reserve(RunTask message) =>
+        !draining && slots.Wait(0) ? new RunningAttempt(message) { Claimed = time.GetUtcNow() } : null;
+
+    internal Claim ClaimOf(RunningAttempt run) =>
+        new(run.Message.ExecutionId, run.Key, options.ProcessId, run.Claimed, run.Claimed + options.Lease);
+
+    /// <summary>Starts an attempt that is claimed.</summary>
+    internal void Start(RunningAttempt run)
+    {
+        if (draining || !running.TryAdd(run.Key, run))
+        {
+            // Stopping: the claim tells the next start that the attempt is lost.
+            GiveUp(run);
+            return;
+        }
+
+        run.Work = Task.Run(() => WorkAsync(run), CancellationToken.None);
+    }
+
+    internal void GiveUp(RunningAttempt run)
+    {
+        slots.Release();
+        run.Dispose();
     }
 
     public void Kill(KillTasks message)
@@ -98,7 +141,7 @@ public sealed partial class WorkerPool(
         foreach (var run in running.Values)
         {
             run.Disown();
-            await bus.SendTo(
+            await bus.SendAsync(
                 queues.AddressOf(queues.Executor),
                 new WorkerLost(run.Message.ExecutionId, run.Key.TaskRunId, run.Key.Attempt),
                 CancellationToken.None);
@@ -109,23 +152,6 @@ public sealed partial class WorkerPool(
     {
         slots.Dispose();
         stopping.Dispose();
-    }
-
-    async Task<bool> StartAsync(RunningAttempt run, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        run.Claimed = now;
-        var claim = new Claim(run.Message.ExecutionId, run.Key, options.ProcessId, now, now + options.Lease);
-        var won = await claims.ClaimAsync([claim], cancellationToken);
-        if (!won.Contains(run.Key) || !running.TryAdd(run.Key, run))
-        {
-            LogRepeated(run.Key.TaskRunId, run.Key.Attempt);
-            run.Dispose();
-            return false;
-        }
-
-        run.Work = Task.Run(() => WorkAsync(run), CancellationToken.None);
-        return true;
     }
 
     async Task WorkAsync(RunningAttempt run)
@@ -167,7 +193,7 @@ public sealed partial class WorkerPool(
             try
             {
                 var address = queues.AddressOf(queues.Executor);
-                await bus.SendTo(address, new TaskFinished(run.Message.ExecutionId, result), CancellationToken.None);
+                await bus.SendAsync(address, new TaskFinished(run.Message.ExecutionId, result), CancellationToken.None);
                 return;
             }
             catch (Exception exception)

@@ -112,7 +112,7 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
 
     /// <summary>A commit that is just ending the attempt holds the task run's row: the claim waits for it, and then sees it.</summary>
     SqlStatement InsertOf(Claim claim) => map.InsertIf(
-        map.Snapshot(Row(claim)),
+        map.Snapshot(ClaimRow.Of(claim)),
         taskRuns,
         [
             (nameof(TaskRunRow.ExecutionId), ExecutionIds.ToGuid(claim.ExecutionId)),
@@ -120,16 +120,6 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
             (nameof(TaskRunRow.DispatchedAttempt), claim.Attempt.Attempt),
         ],
         database.RowLock);
-
-    static ClaimRow Row(Claim claim) => new()
-    {
-        TaskRunId = claim.Attempt.TaskRunId,
-        Attempt = claim.Attempt.Attempt,
-        ExecutionId = claim.ExecutionId,
-        WorkerId = claim.WorkerId,
-        StartedAt = claim.StartedAt,
-        LeaseUntil = claim.LeaseUntil,
-    };
 
     static Claim Claim(ClaimRow row) =>
         new(row.ExecutionId, new AttemptKey(row.TaskRunId, row.Attempt), row.WorkerId, row.StartedAt, row.LeaseUntil);

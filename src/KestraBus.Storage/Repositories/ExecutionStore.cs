@@ -1,5 +1,6 @@
 using KestraBus.Core.Executions;
 using KestraBus.Engine.Executor;
+using KestraBus.Engine.Starting;
 using KestraBus.Storage.Database;
 using KestraBus.Storage.Database.Rows;
 using KestraBus.Storage.Sagas;
@@ -10,9 +11,16 @@ namespace KestraBus.Storage.Repositories;
 /// <summary>Creates executions through the sagas' commit loop, and finds what the engine's sweeps look for.</summary>
 sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, TimeProvider time) : IExecutionStore
 {
-    public async Task<string> CreateAsync(Execution execution, string? idempotencyKey, CancellationToken cancellationToken)
+    public async Task<string> CreateAsync(
+        Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken)
     {
         var saga = ExecutionSaga.Create(execution);
+        if (first is not null)
+        {
+            saga.Apply(first.Decision);
+            saga.Claim(first.Dispatch.Claims);
+        }
+
         using var lease = await sagas.EnterAsync(saga.CorrelationId, cancellationToken);
         if (lease.IsLoaded)
         {

@@ -1,3 +1,4 @@
+using KestraBus.Engine.Executor;
 using KestraBus.Storage.Sagas.Outbox;
 using MassTransit;
 using MassTransit.Saga;
@@ -17,10 +18,14 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
     public async Task Send<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<TSaga, T>> next)
         where T : class
     {
+        using var after = new AfterCommit();
         var captured = new CapturingConsumeContext<T>(context, services, time);
+        captured.AddOrUpdatePayload(() => after, _ => after);
         using var saga = new SagaContext<TSaga, T>(store, captured);
         await next.Send(saga);
-        await sender.SendAsync(await saga.FinishAsync(), context.ReceiveContext.SendEndpointProvider);
+        var messages = await saga.FinishAsync();
+        await after.RunAsync();
+        await sender.SendAsync(messages, context.ReceiveContext.SendEndpointProvider);
     }
 
     public async Task SendQuery<T>(ConsumeContext<T> context, ISagaQuery<TSaga> query, IPipe<SagaRepositoryQueryContext<TSaga, T>> next)

@@ -154,7 +154,7 @@ public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
     {
         var other = Executions.New() with { TaskRuns = TaskRunIndex.Of([Dispatched("b", 2)]) };
         await DispatchAsync(Dispatched("a", 0));
-        await Get<IExecutionStore>().CreateAsync(other, null, Stop);
+        await Get<IExecutionStore>().CreateAsync(other, null, null, Stop);
         await Claims.ClaimAsync([Claim("a", 0, "one"), Claim("b", 2, "two") with { ExecutionId = other.Id }], Stop);
 
         (await Claims.ListAsync([executionId], Stop)).ShouldBe([Claim("a", 0, "one")]);
@@ -165,7 +165,7 @@ public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
     async Task DispatchAsync(params TaskRun[] runs)
     {
         var index = TaskRunIndex.Of(runs.Select((run, place) => run with { Sequence = place }));
-        await Get<IExecutionStore>().CreateAsync(Executions.New(executionId) with { TaskRuns = index }, null, Stop);
+        await Get<IExecutionStore>().CreateAsync(Executions.New(executionId) with { TaskRuns = index }, null, null, Stop);
     }
 
     /// <summary>As a decision would.</summary>

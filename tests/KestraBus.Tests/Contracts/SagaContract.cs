@@ -32,7 +32,7 @@ public abstract class SagaContract<TDatabase> : StorageContract<TDatabase>
     }
 
     protected async Task<string> CreateAsync(Guid id) =>
-        await Get<IExecutionStore>().CreateAsync(Executions.New(id), null, Stop);
+        await Get<IExecutionStore>().CreateAsync(Executions.New(id), null, null, Stop);
 
     /// <summary>As it is in the database.</summary>
     protected async Task<ExecutionSaga?> FindAsync(Guid id)

@@ -212,7 +212,7 @@ public abstract class SagaRepositoryContract<TDatabase> : SagaContract<TDatabase
             services.AddSingleton(told).AddSingleton<ICommitListener, Listener>());
         var id = NewId();
 
-        await harness.Provider.GetRequiredService<IExecutionStore>().CreateAsync(Executions.New(id), null, Stop);
+        await harness.Provider.GetRequiredService<IExecutionStore>().CreateAsync(Executions.New(id), null, null, Stop);
 
         (await told.Task.WaitAsync(TimeSpan.FromSeconds(10), Stop)).Execution.Id.ShouldBe(Executions.New(id).Id);
     }

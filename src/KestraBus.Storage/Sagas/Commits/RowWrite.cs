@@ -28,6 +28,8 @@ abstract record RowWrite
                 return new Remove(from, from.Snapshot(delete.Row));
             case RowChange.DeleteTimers timers:
                 return new RemoveTimers(timers.ExecutionId);
+            case RowChange.InsertClaim { Claim: var won }:
+                return new Put(maps.Of(typeof(ClaimRow)), maps.Of(typeof(ClaimRow)).Snapshot(ClaimRow.Of(won)));
             case RowChange.DeleteClaim claim:
                 var claims = maps.Of(typeof(ClaimRow));
                 return new Remove(claims, claims.Snapshot(ClaimOf(claim)));
