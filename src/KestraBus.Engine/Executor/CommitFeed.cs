@@ -1,13 +1,12 @@
 using KestraBus.Engine.Feeds;
 using KestraBus.Engine.Messages;
-using KestraBus.Engine.Worker;
 
 namespace KestraBus.Engine.Executor;
 
-/// <summary>After a commit: tells watchers what changed, wakes the timers, and writes what the executor logged.</summary>
-public sealed class CommitFeed(ExecutionFeed feed, FeedPublisher publisher, LogBatcher logs, TimerAlarm alarm) : ICommitListener
+/// <summary>After a commit: tells watchers what changed, and wakes the timers.</summary>
+public sealed class CommitFeed(ExecutionFeed feed, FeedPublisher publisher, TimerAlarm alarm) : ICommitListener
 {
-    public async Task CommittedAsync(IReadOnlyList<object> notices)
+    public Task CommittedAsync(IReadOnlyList<object> notices)
     {
         List<ExecutionChange> changes = new(notices.Count);
         foreach (var commit in notices.OfType<ExecutionCommit>())
@@ -18,13 +17,9 @@ public sealed class CommitFeed(ExecutionFeed feed, FeedPublisher publisher, LogB
             {
                 alarm.Ring();
             }
-
-            foreach (var entry in commit.Logs)
-            {
-                await logs.WriteAsync(entry, CancellationToken.None);
-            }
         }
 
         publisher.Publish(new ExecutionsChanged(changes));
+        return Task.CompletedTask;
     }
 }

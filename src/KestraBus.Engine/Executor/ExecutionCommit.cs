@@ -1,5 +1,4 @@
 using KestraBus.Core.Executions;
-using KestraBus.Core.Logs;
 
 namespace KestraBus.Engine.Executor;
 
@@ -8,5 +7,4 @@ namespace KestraBus.Engine.Executor;
 /// <param name="Version">Row version of this commit.</param>
 /// <param name="Ended">Nothing more will come: terminal, and all that runs after the end has run.</param>
 /// <param name="SetsTimer">The event has set or moved a timer.</param>
-/// <param name="Logs">What the executor has to say of it.</param>
-public sealed record ExecutionCommit(Execution Execution, int Version, bool Ended, bool SetsTimer, IReadOnlyList<LogEntry> Logs);
+public sealed record ExecutionCommit(Execution Execution, int Version, bool Ended, bool SetsTimer);

@@ -22,6 +22,16 @@ public sealed partial class ExecutionDriver(
     public async Task DecideAsync(BehaviorContext<ExecutionSaga> context, ExecutionEvent @event) =>
         await ApplyAsync(context, @event);
 
+    /// <summary>A result that comes again, or too late, changes nothing: its logs neither.</summary>
+    public async Task FinishTaskAsync(BehaviorContext<ExecutionSaga> context, TaskResult result)
+    {
+        var decision = await ApplyAsync(context, new ExecutionEvent.TaskFinished(result));
+        if (decision.IgnoredBecause is null)
+        {
+            context.Saga.Append(result.Logs);
+        }
+    }
+
     /// <summary>The timer's row goes with the commit, unless the decision has set it anew.</summary>
     public async Task FireTimerAsync(BehaviorContext<ExecutionSaga> context, Timer timer)
     {

@@ -14,7 +14,6 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges, IT
 {
     readonly Dictionary<string, TaskRunRow> rows = new(StringComparer.Ordinal);
     readonly List<RowChange> changes = [];
-    readonly List<LogEntry> logs = [];
     bool setsTimer;
     Execution? whole;
 
@@ -114,7 +113,7 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges, IT
                     changes.AddRange(child.TakeChanges());
                     break;
                 case Effect.WriteLog write:
-                    logs.Add(write.Entry);
+                    changes.Add(new RowChange.AppendLog(write.Entry));
                     break;
                 case Effect.Finish:
                     Ended = true;
@@ -128,14 +127,16 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges, IT
     /// <summary>Attempts that the last decision hands out, and that a worker of this process takes.</summary>
     public void Claim(IReadOnlyList<Claim> claims) => changes.AddRange(claims.Select(claim => new RowChange.InsertClaim(claim)));
 
+    /// <summary>What an attempt had to say is stored with its result.</summary>
+    public void Append(IReadOnlyList<LogEntry> logs) => changes.AddRange(logs.Select(entry => new RowChange.AppendLog(entry)));
+
     /// <summary>A timer has done its work.</summary>
     public void Forget(Timer timer) => changes.Add(new RowChange.Delete(TimerRow.Of(CorrelationId, timer)));
 
     /// <inheritdoc/>
     public object TakeNotice()
     {
-        var notice = new ExecutionCommit(Execution, Version, Ended, setsTimer, [.. logs]);
-        logs.Clear();
+        var notice = new ExecutionCommit(Execution, Version, Ended, setsTimer);
         setsTimer = false;
         return notice;
     }

@@ -31,7 +31,7 @@ public sealed class ExecutionStateMachine : MassTransitStateMachine<ExecutionSag
 
         // Also when ended: results of tasks that ran on are recorded, and afterExecution tasks run then.
         DuringAny(
-            When(Finished).ThenAsync(context => driver.DecideAsync(context, new ExecutionEvent.TaskFinished(context.Message.Result))),
+            When(Finished).ThenAsync(context => driver.FinishTaskAsync(context, context.Message.Result)),
             When(Lost).ThenAsync(context => driver.DecideAsync(
                 context, new ExecutionEvent.WorkerLost(context.Message.TaskRunId, context.Message.Attempt))),
             When(DispatchLost).ThenAsync(context => driver.DecideAsync(

@@ -1,3 +1,4 @@
+using KestraBus.Core.Logs;
 using KestraBus.Engine.Worker;
 
 namespace KestraBus.Engine.Executor;
@@ -19,6 +20,8 @@ public abstract record RowChange
     public sealed record Upsert(object Row) : RowChange;
 
     public sealed record Delete(object Row) : RowChange;
+
+    public sealed record AppendLog(LogEntry Entry) : RowChange;
 
     public sealed record DeleteTimers(Guid ExecutionId) : RowChange;
 

@@ -89,7 +89,7 @@ public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatab
     [Fact]
     public async Task Create_Many_AllAreThere()
     {
-        await Task.WhenAll(Enumerable.Range(0, 500).Select(number => Store.CreateAsync(Executions.New(), $"key {number}", Stop)));
+        await Task.WhenAll(Enumerable.Range(0, 500).Select(number => Store.CreateAsync(Executions.New(), $"key {number}", null, Stop)));
 
         (await CountAsync()).ShouldBe(500);
     }

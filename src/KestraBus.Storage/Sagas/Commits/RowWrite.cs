@@ -12,6 +12,9 @@ abstract record RowWrite
 
     public sealed record Put(RowMap Map, object?[] Values) : RowWrite;
 
+    /// <summary>A row that the database numbers.</summary>
+    public sealed record Append(RowMap Map, object?[] Values) : RowWrite;
+
     public sealed record Remove(RowMap Map, object?[] Values) : RowWrite;
 
     public sealed record RemoveTimers(Guid ExecutionId) : RowWrite;
@@ -26,6 +29,9 @@ abstract record RowWrite
             case RowChange.Delete delete:
                 var from = maps.Of(delete.Row.GetType());
                 return new Remove(from, from.Snapshot(delete.Row));
+            case RowChange.AppendLog append:
+                var logs = maps.Of(typeof(LogRow));
+                return new Append(logs, logs.Snapshot(LogRow.Of(append.Entry)));
             case RowChange.DeleteTimers timers:
                 return new RemoveTimers(timers.ExecutionId);
             case RowChange.InsertClaim { Claim: var won }:
