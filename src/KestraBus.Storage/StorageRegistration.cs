@@ -65,6 +65,8 @@ public static class StorageRegistration
         {
             services.AddSingleton<IFlowRepository, FlowRepository>();
             services.AddSingleton<IExecutionStore, ExecutionStore>();
+            services.AddSingleton<IdempotencyKeyPurge>();
+            services.AddHostedService(provider => provider.GetRequiredService<IdempotencyKeyPurge>());
             services.AddSingleton<ITimerStore, TimerStore>();
             services.AddSingleton<IParkedMessages, ParkedMessages>();
             services.AddSingleton<IClaimStore, ClaimStore>();
