@@ -19,23 +19,19 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
         where T : class
     {
         using var after = new AfterCommit();
-        var captured = new CapturingConsumeContext<T>(context, services, time);
-        captured.AddOrUpdatePayload(() => after, _ => after);
-        using var saga = new SagaContext<TSaga, T>(store, captured);
+        using var saga = new SagaContext<TSaga, T>(store, Capture(context, after));
         await next.Send(saga);
-        var messages = await saga.FinishAsync();
-        await after.RunAsync();
-        await sender.SendAsync(messages, context.ReceiveContext.SendEndpointProvider);
+        await FinishAsync(saga, after, context.ReceiveContext.SendEndpointProvider);
     }
 
     public async Task SendQuery<T>(ConsumeContext<T> context, ISagaQuery<TSaga> query, IPipe<SagaRepositoryQueryContext<TSaga, T>> next)
         where T : class
     {
         var found = await store.QueryAsync(query.FilterExpression, context.CancellationToken);
-        var captured = new CapturingConsumeContext<T>(context, services, time);
-        using var saga = new SagaContext<TSaga, T>(store, captured);
+        using var after = new AfterCommit();
+        using var saga = new SagaContext<TSaga, T>(store, Capture(context, after));
         await next.Send(new DefaultSagaRepositoryQueryContext<TSaga, T>(saga, found));
-        await sender.SendAsync(await saga.FinishAsync(), context.ReceiveContext.SendEndpointProvider);
+        await FinishAsync(saga, after, context.ReceiveContext.SendEndpointProvider);
     }
 
     public Task<T> Execute<T>(Func<LoadSagaRepositoryContext<TSaga>, Task<T>> asyncMethod, CancellationToken cancellationToken = default)
@@ -43,4 +39,21 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
 
     public Task<T> Execute<T>(Func<QuerySagaRepositoryContext<TSaga>, Task<T>> asyncMethod, CancellationToken cancellationToken = default)
         where T : class => asyncMethod(new SagaReadContext<TSaga>(store, cancellationToken));
+
+    CapturingConsumeContext<T> Capture<T>(ConsumeContext<T> context, AfterCommit after)
+        where T : class
+    {
+        var captured = new CapturingConsumeContext<T>(context, services, time);
+        captured.AddOrUpdatePayload(() => after, _ => after);
+        return captured;
+    }
+
+    async Task FinishAsync<T>(SagaContext<TSaga, T> saga, AfterCommit after, ISendEndpointProvider endpoints)
+        where T : class
+    {
+        var messages = await saga.FinishAsync();
+        await after.RunAsync();
+        await sender.SendAsync(messages, endpoints);
+        await sender.SendUnstoredAsync(saga.TakeUnstored(), endpoints);
+    }
 }
