@@ -1,5 +1,6 @@
 using KestraBus.Core.Executions;
 using KestraBus.Core.Flows;
+using KestraBus.Engine.Crashes;
 using KestraBus.Engine.Executor;
 using Microsoft.Extensions.Logging;
 
@@ -66,6 +67,7 @@ public sealed partial class ExecutionStarter(
         }
 
         // Then begin.
+        Crash.At(CrashPoint.BeforeBegin);
         await BeginAsync(id);
         return new StartOutcome.Started(execution, AlreadyStarted: false) { Inputs = inputs };
     }

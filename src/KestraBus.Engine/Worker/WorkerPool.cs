@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using KestraBus.Core.Executions;
+using KestraBus.Engine.Crashes;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
 using MassTransit;
@@ -124,6 +125,7 @@ public sealed partial class WorkerPool(
             return false;
         }
 
+        Crash.At(CrashPoint.BetweenClaimAndStart);
         run.Work = Task.Run(() => WorkAsync(run), CancellationToken.None);
         return true;
     }
@@ -162,12 +164,14 @@ public sealed partial class WorkerPool(
     async Task ReportAsync(RunningAttempt run, TaskResult result)
     {
         run.IsReporting = true;
+        Crash.At(CrashPoint.BeforeResult);
         for (var round = 0; !run.IsDisowned; round++)
         {
             try
             {
                 var address = queues.AddressOf(queues.Executor);
                 await bus.SendTo(address, new TaskFinished(run.Message.ExecutionId, result), CancellationToken.None);
+                Crash.At(CrashPoint.AfterResult);
                 return;
             }
             catch (Exception exception)

@@ -1,3 +1,4 @@
+using KestraBus.Engine.Crashes;
 using KestraBus.Storage.Sagas.Outbox;
 using MassTransit;
 using MassTransit.Saga;
@@ -21,6 +22,7 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
         using var saga = new SagaContext<TSaga, T>(store, captured);
         await next.Send(saga);
         await sender.SendAsync(await saga.FinishAsync(), context.ReceiveContext.SendEndpointProvider);
+        Crash.At(CrashPoint.BeforeAcknowledgement);
     }
 
     public async Task SendQuery<T>(ConsumeContext<T> context, ISagaQuery<TSaga> query, IPipe<SagaRepositoryQueryContext<TSaga, T>> next)
