@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using KestraBus.Faults.Checking;
 using KestraBus.Faults.Experiments;
 using KestraBus.Faults.Processes;
@@ -16,6 +17,8 @@ static class Proof
     /// <summary>0 when every promise was kept.</summary>
     public static async Task<int> RunAsync(ProofOptions options)
     {
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => KestraServer.KillAll());
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => KestraServer.KillAll());
         var ports = Ports.FindFree(options.Ports);
         var folder = Path.Combine(Places.Checkout, ".run", "faults");
         await Console.Error.WriteLineAsync($"seed {options.Seed}; logs and ledgers in {folder}");

@@ -12,6 +12,9 @@ sealed class ProductionKills : IExperiment
     // Longer than a dead worker's work may take to start elsewhere.
     static readonly TimeSpan Calm = TimeSpan.FromSeconds(20);
 
+    // Until results have gathered in a queue that nobody reads.
+    static readonly TimeSpan Gathering = TimeSpan.FromSeconds(2);
+
     public int Number => 2;
 
     public string Name => "production, killed";
@@ -21,7 +24,7 @@ sealed class ProductionKills : IExperiment
         var web = await ProductionShape.StartAsync(trial);
         using var client = new KestraClient(web.Port);
         var load = new Load(client, trial.Ledger, trial.History);
-        var plans = Plans.All(milliseconds: 200);
+        FlowPlan[] plans = [.. Plans.All(milliseconds: 200), Plans.Parent()];
         await load.CreateFlowsAsync(plans);
 
         var starting = load.StartAsync(plans, trial.Size(1_000, 120), trial.Size(TimeSpan.FromSeconds(270), TimeSpan.FromSeconds(60)));
@@ -44,7 +47,7 @@ sealed class ProductionKills : IExperiment
         faults.AddRange(Enumerable.Repeat(() => KillAnyAsync(trial), trial.Size(60, 6)));
         faults.AddRange(Enumerable.Repeat(() => KillBrokerAsync(trial), trial.Size(3, 0)));
         faults.AddRange(Enumerable.Repeat(() => KillPostgresAsync(trial), trial.Size(3, 1)));
-        faults.Add(() => trial.History.DuringAsync("broker empty", trial.Backends.EmptyBrokerAsync));
+        faults.Add(() => EmptyBrokerAsync(trial));
         var order = faults.ToArray();
         trial.Random.Shuffle(order);
         return order;
@@ -72,6 +75,20 @@ sealed class ProductionKills : IExperiment
         await trial.Backends.KillBrokerAsync();
         await trial.Backends.StartBrokerAsync();
     });
+
+    /// <summary>With the executors dead, so that results, begins and ends of children are in its queues when it forgets them.</summary>
+    static async Task EmptyBrokerAsync(Trial trial)
+    {
+        var executors = ProductionShape.Of(trial, "executor").ToList();
+        foreach (var executor in executors)
+        {
+            await trial.KillAsync(executor);
+        }
+
+        await Task.Delay(Gathering);
+        await trial.History.DuringAsync("broker empty", trial.Backends.EmptyBrokerAsync);
+        executors.ForEach(executor => executor.Launch());
+    }
 
     static Task KillPostgresAsync(Trial trial) => trial.History.DuringAsync("kill database", async () =>
     {

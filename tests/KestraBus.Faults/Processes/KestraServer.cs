@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 
@@ -7,6 +8,7 @@ namespace KestraBus.Faults.Processes;
 public sealed class KestraServer : IAsyncDisposable
 {
     static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    static readonly ConcurrentDictionary<int, bool> Alive = [];
 
     readonly string settings;
     readonly string[] arguments;
@@ -71,6 +73,16 @@ public sealed class KestraServer : IAsyncDisposable
         }
 
         process = Process.Start(start)!;
+        Alive[process.Id] = true;
+    }
+
+    /// <summary>For whoever must end at once and may leave nothing behind.</summary>
+    public static void KillAll()
+    {
+        foreach (var id in Alive.Keys)
+        {
+            Signal.Send(id, Signal.Kill);
+        }
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
@@ -99,6 +111,7 @@ public sealed class KestraServer : IAsyncDisposable
     public async Task<int> WaitForExitAsync(TimeSpan patience)
     {
         await process!.WaitForExitAsync().WaitAsync(patience);
+        Alive.TryRemove(process.Id, out _);
         return process.ExitCode;
     }
 

@@ -42,7 +42,8 @@ public sealed class CrashPointTests
         await using var shape = await ProductionShape.CreateAsync();
         var folder = Directory.CreateTempSubdirectory("kestrabus-crash-");
         await using var ledger = await Ledger.StartAsync(Path.Combine(folder.FullName, "ledger"));
-        var settings = $"{shape.Settings.TrimEnd()}\n  plugins: {{ path: \"{Places.PluginFolder}\" }}\n";
+        // A short lease, so that what died is missed soon.
+        var settings = $"{shape.Settings.TrimEnd()}\n  plugins: {{ path: \"{Places.PluginFolder}\" }}\n  worker: {{ lease: 5 }}\n";
         await using var armed = new KestraServer("standalone", settings, ServerProcess.FreePort(), Path.Combine(folder.FullName, "armed"));
         await using var other = new KestraServer("standalone", settings, ServerProcess.FreePort(), Path.Combine(folder.FullName, "other"));
         await other.StartAsync();
