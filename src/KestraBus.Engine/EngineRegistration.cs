@@ -1,5 +1,6 @@
 using KestraBus.Core.Executions;
 using KestraBus.Core.Plugins;
+using KestraBus.Engine.Crashes;
 using KestraBus.Engine.Executor;
 using KestraBus.Engine.Feeds;
 using KestraBus.Engine.Indexer;
@@ -22,6 +23,7 @@ public static class EngineRegistration
         /// <summary>Adds the engine. <paramref name="repository"/> says where the saga of executions is stored.</summary>
         public IServiceCollection AddEngine(EngineOptions options, Action<ISagaRegistrationConfigurator<ExecutionSaga>> repository)
         {
+            Crash.Check();
             var queues = new EngineQueues(options);
             services.AddSingleton(options).AddSingleton(queues).AddSingleton<LateBus>();
             services.AddSingleton<ExecutionFeed>();

@@ -57,12 +57,9 @@ public sealed class EffectSender(
             await context.Send(replies, AnswerTo(address, execution));
         }
 
-        if (execution.Trigger?.Variables is { } variables
-            && variables.GetValueOrDefault("executionId") is string parent
-            && variables.GetValueOrDefault("taskRunId") is string taskRunId)
+        if (ChildFinished.Of(execution) is { } finished)
         {
-            var result = new ChildResult(execution.Id, execution.State.Current) { OriginalId = execution.OriginalId, Outputs = execution.Outputs };
-            await context.Send(executor, new ChildFinished(parent, taskRunId, result));
+            await context.Send(executor, finished);
         }
     }
 

@@ -1,4 +1,5 @@
 using KestraBus.Core.Executions;
+using KestraBus.Engine.Messages;
 using KestraBus.Engine.Starting;
 
 namespace KestraBus.Engine.Executor;
@@ -20,6 +21,9 @@ public interface IExecutionStore
 
     /// <summary>Attempts dispatched before the given instant that no worker has claimed.</summary>
     Task<IReadOnlyList<LostDispatch>> ListUnclaimedAsync(DateTimeOffset dispatchedBefore, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Ends of executions, before the given instant, that a task run of another execution still waits for.</summary>
+    Task<IReadOnlyList<ChildFinished>> ListUntoldAsync(DateTimeOffset endedBefore, int limit, CancellationToken cancellationToken);
 }
 
 /// <summary>An attempt that should be with a worker and is not.</summary>

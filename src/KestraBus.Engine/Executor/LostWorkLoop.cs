@@ -9,7 +9,7 @@ namespace KestraBus.Engine.Executor;
 
 /// <summary>
 /// Finds what should be in flight and is not (design rule 3): attempts whose worker let its lease run out, executions whose
-/// begin got lost, and - by a marker through the workers' queue - attempts that never arrived.
+/// begin got lost, ends that a parent was not told, and - by a marker through the workers' queue - attempts that never arrived.
 /// </summary>
 public sealed partial class LostWorkLoop(
     IExecutionStore store,
@@ -63,6 +63,7 @@ public sealed partial class LostWorkLoop(
     {
         var now = time.GetUtcNow();
         await BeginAsync(now - Patience, cancellationToken);
+        await TellParentsAsync(now - Patience, cancellationToken);
         var unclaimed = await store.ListUnclaimedAsync(now - Patience, limit: 1, cancellationToken);
         if (unclaimed.Count > 0)
         {
@@ -92,6 +93,14 @@ public sealed partial class LostWorkLoop(
         }
 
         return waiting.Count;
+    }
+
+    async Task TellParentsAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken)
+    {
+        foreach (var untold in await store.ListUntoldAsync(endedBefore, Batch, cancellationToken))
+        {
+            await bus.SendTo(Executor, untold, cancellationToken);
+        }
     }
 
     async Task<int> RedispatchAsync(DateTimeOffset dispatchedBefore, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using KestraBus.Core.Executions;
 using KestraBus.Core.Flows;
+using KestraBus.Engine.Crashes;
 using KestraBus.Engine.Executor;
 using Microsoft.Extensions.Logging;
 
@@ -68,6 +69,7 @@ public sealed partial class ExecutionStarter(
         }
 
         // Then begin, or go on.
+        Crash.At(CrashPoint.BeforeBegin);
         await (first is null ? BeginAsync(id) : first.Dispatch.SendAsync());
         return new StartOutcome.Started(execution, AlreadyStarted: false) { Inputs = inputs };
     }

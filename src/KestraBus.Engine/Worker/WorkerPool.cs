@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using KestraBus.Core.Executions;
+using KestraBus.Engine.Crashes;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
 using Microsoft.Extensions.Logging;
@@ -96,6 +97,7 @@ public sealed partial class WorkerPool(
             return;
         }
 
+        Crash.At(CrashPoint.BetweenClaimAndStart);
         run.Work = Task.Run(() => WorkAsync(run), CancellationToken.None);
     }
 
@@ -188,12 +190,14 @@ public sealed partial class WorkerPool(
     async Task ReportAsync(RunningAttempt run, TaskResult result)
     {
         run.IsReporting = true;
+        Crash.At(CrashPoint.BeforeResult);
         for (var round = 0; !run.IsDisowned; round++)
         {
             try
             {
                 var address = queues.AddressOf(queues.Executor);
                 await bus.SendAsync(address, new TaskFinished(run.Message.ExecutionId, result), CancellationToken.None);
+                Crash.At(CrashPoint.AfterResult);
                 return;
             }
             catch (Exception exception)

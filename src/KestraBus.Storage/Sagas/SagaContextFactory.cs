@@ -1,3 +1,4 @@
+using KestraBus.Engine.Crashes;
 using KestraBus.Engine.Executor;
 using KestraBus.Storage.Sagas.Outbox;
 using MassTransit;
@@ -22,6 +23,7 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
         using var saga = new SagaContext<TSaga, T>(store, Capture(context, after));
         await next.Send(saga);
         await FinishAsync(saga, after, context.ReceiveContext.SendEndpointProvider);
+        Crash.At(CrashPoint.BeforeAcknowledgement);
     }
 
     public async Task SendQuery<T>(ConsumeContext<T> context, ISagaQuery<TSaga> query, IPipe<SagaRepositoryQueryContext<TSaga, T>> next)

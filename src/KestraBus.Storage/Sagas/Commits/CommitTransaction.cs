@@ -1,4 +1,5 @@
 using System.Globalization;
+using KestraBus.Engine.Crashes;
 using KestraBus.Storage.Database;
 using KestraBus.Storage.Database.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -27,12 +28,18 @@ sealed class CommitTransaction(IDatabase database, RowMaps maps)
         // 2. The sagas' own rows, in the order of their ids: two processes that meet wait for each other, never in a circle.
         await GuardAsync(transaction, writers, lost);
         await ProbeAsync(transaction, writers, lost);
+        if (sagas.Count > 1)
+        {
+            Crash.At(CrashPoint.DuringGroupCommit);
+        }
 
         // 3. What belongs to the sagas that are still in, and the outbox rows whose messages have been sent.
         var outbox = maps.Of(typeof(OutboxRow));
         var rest = writers.Where(saga => saga.Existing is null && !lost.ContainsKey(saga)).SelectMany(saga => saga.Rest(outbox));
         await transaction.ExecuteAsync([.. rest, .. sent.Select(id => outbox.DeleteBy(nameof(OutboxRow.MessageId), id))]);
+        Crash.At(CrashPoint.BeforeCommit);
         await transaction.CommitAsync();
+        Crash.At(CrashPoint.AfterCommit);
 
         foreach (var (saga, reason) in lost)
         {

@@ -1,3 +1,4 @@
+using KestraBus.Engine.Crashes;
 using KestraBus.Storage.Sagas.Commits;
 using MassTransit;
 using Microsoft.Extensions.Logging;
@@ -51,6 +52,7 @@ sealed partial class OutboxSender(CommitQueue queue, TimeProvider time, ILogger<
 
         if (message.Row is { } row)
         {
+            Crash.At(CrashPoint.BeforeOutboxRemoval);
             queue.Sent(row.MessageId);
         }
     }
