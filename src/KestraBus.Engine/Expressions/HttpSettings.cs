@@ -21,72 +21,54 @@ sealed record HttpSettings(TimeSpan? Limit, bool FollowsRedirects, Authenticatio
     /// <exception cref="ExpressionException">An option is not understood: what it asks for would silently not happen.</exception>
     public static HttpSettings Read(IReadOnlyDictionary<string, object?>? options)
     {
-        TimeSpan? limit = null;
-        var follows = true;
-        string? user = null;
-        var password = "";
-        AuthenticationHeaderValue? authorization = null;
+        var settings = new HttpSettings(null, FollowsRedirects: true, null);
         foreach (var (name, value) in options ?? PlainMaps.Empty)
         {
-            switch (name)
-            {
-                case "timeout":
-                    limit = Sum(limit, Duration(Map(name, value), "connectTimeout"), Duration(Map(name, value), "readIdleTimeout"));
-                    break;
-                case "connectTimeout" or "readTimeout":
-                    limit = Sum(limit, Duration(options!, name), null);
-                    break;
-                case "followRedirects":
-                    follows = PlainData.Print(value) != "false";
-                    break;
-                case "auth":
-                    authorization = Authorize(Map(name, value));
-                    break;
-                case "basicAuthUser":
-                    user = PlainData.Print(value);
-                    break;
-                case "basicAuthPassword":
-                    password = PlainData.Print(value);
-                    break;
-                case var _ when !Ignored.Contains(name):
-                    throw new ExpressionException($"The option '{name}' of http() is not supported.");
-            }
+            settings = settings.With(name, value);
         }
 
-        return new(limit, follows, authorization ?? (user is null ? null : Basic(user, password)));
+        return settings.Authorization is null && options?.GetValueOrDefault("basicAuthUser") is { } user
+            ? settings with { Authorization = Basic(user, options.GetValueOrDefault("basicAuthPassword")) }
+            : settings;
     }
 
-    static AuthenticationHeaderValue Authorize(IReadOnlyDictionary<string, object?> auth) => PlainData.Print(auth.GetValueOrDefault("type")) switch
+    HttpSettings With(string name, object? value) => name switch
     {
-        "BASIC" => Basic(PlainData.Print(auth.GetValueOrDefault("username")), PlainData.Print(auth.GetValueOrDefault("password"))),
-        "BEARER" => new("Bearer", PlainData.Print(auth.GetValueOrDefault("token"))),
-        var type => throw new ExpressionException($"The authentication type '{type}' of http() is not supported: BASIC and BEARER are."),
+        "timeout" => Map(name, value).Aggregate(this, (settings, part) => settings.WithTime(part.Key, part.Value)),
+        "connectTimeout" or "readTimeout" => WithTime(name, value),
+        "followRedirects" => this with { FollowsRedirects = PlainData.Print(value) != "false" },
+        "auth" => this with { Authorization = Authorize(Map(name, value)) },
+        "basicAuthUser" or "basicAuthPassword" => this, // read together
+        _ when Ignored.Contains(name) => this,
+        _ => throw new ExpressionException($"The option '{name}' of http() is not supported."),
     };
 
-    static AuthenticationHeaderValue Basic(string user, string password) =>
-        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
-
-    static IReadOnlyDictionary<string, object?> Map(string name, object? value) => value as IReadOnlyDictionary<string, object?>
-        ?? throw new ExpressionException($"The option '{name}' of http() must be a map.");
-
-    static TimeSpan? Sum(TimeSpan? first, TimeSpan? second, TimeSpan? third) =>
-        first is null && second is null && third is null ? null
-        : (first ?? TimeSpan.Zero) + (second ?? TimeSpan.Zero) + (third ?? TimeSpan.Zero);
-
-    static TimeSpan? Duration(IReadOnlyDictionary<string, object?> options, string name)
+    // Connecting and reading each may take their time; what counts here is when the answer is there.
+    HttpSettings WithTime(string name, object? value)
     {
         try
         {
-            return options.GetValueOrDefault(name) switch
-            {
-                null => null,
-                TimeSpan duration => duration,
-                var text => XmlConvert.ToTimeSpan(PlainData.Print(text)),
-            };
+            var time = value is TimeSpan duration ? duration : XmlConvert.ToTimeSpan(PlainData.Print(value));
+            return time > TimeSpan.Zero
+                ? this with { Limit = (Limit ?? TimeSpan.Zero) + time }
+                : throw new FormatException($"{time} is no time to wait");
         }
         catch (Exception failure) when (failure is FormatException or OverflowException)
         {
             throw new ExpressionException($"The option '{name}' of http() must be a duration such as PT10S.", failure);
         }
     }
+
+    static AuthenticationHeaderValue Authorize(IReadOnlyDictionary<string, object?> auth) => PlainData.Print(auth.GetValueOrDefault("type")) switch
+    {
+        "BASIC" => Basic(auth.GetValueOrDefault("username"), auth.GetValueOrDefault("password")),
+        "BEARER" => new("Bearer", PlainData.Print(auth.GetValueOrDefault("token"))),
+        var type => throw new ExpressionException($"The authentication type '{type}' of http() is not supported: BASIC and BEARER are."),
+    };
+
+    static AuthenticationHeaderValue Basic(object? user, object? password) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{PlainData.Print(user)}:{PlainData.Print(password)}")));
+
+    static IReadOnlyDictionary<string, object?> Map(string name, object? value) => value as IReadOnlyDictionary<string, object?>
+        ?? throw new ExpressionException($"The option '{name}' of http() must be a map.");
 }

@@ -63,6 +63,8 @@ public sealed class ExpressionHttpTests : IAsyncLifetime
     [InlineData("http('URL/moved', options={'followRedirects': false})", "cannot be read")]
     [InlineData("http('URL/echo', options={'proxyAddress': 'p'})", "'proxyAddress'")]
     [InlineData("http('URL/echo', options={'readTimeout': 'soon'})", "'readTimeout'")]
+    [InlineData("http('URL/never', options={'readTimeout': '-PT0.001S'})", "'readTimeout'")]
+    [InlineData("http('URL/never', options={'timeout': {'connectTimeout': 'PT0.1S', 'readIdleTimeout': 'PT0.1S'}})", "took more than 0.2 seconds")]
     [InlineData("http('URL/never', options={'readTimeout': 'PT0.2S'})", "took more than 0.2 seconds")]
     [InlineData("http('URL/echo', headers={'X-Own': 'a\nX-Other: b'})", "'X-Own'")]
     [InlineData("http('URL/echo', method='NO METHOD')", "no HTTP method")]
