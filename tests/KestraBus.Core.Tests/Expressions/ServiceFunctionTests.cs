@@ -6,7 +6,7 @@ namespace KestraBus.Core.Tests.Expressions;
 
 public sealed class ServiceFunctionTests
 {
-    const string Variables = """{"flow": {"id": "f", "namespace": "a.b.c"}, "execution": {"id": "e"}, "l": ["k1", "k2"]}""";
+    const string Variables = """{"flow": {"id": "f", "namespace": "a.b.c"}, "execution": {"id": "e"}, "trigger": {"namespace": "p", "flowId": "pf", "executionId": "pe"}, "l": ["k1", "k2"]}""";
 
     readonly FakeServices services = new()
     {
@@ -19,7 +19,8 @@ public sealed class ServiceFunctionTests
         Contents =
         {
             ["kestra:///a/b/c/f/executions/e/x.txt"] = "out", ["a.b.c:q/main.sql"] = "select 1", ["z:far.txt"] = "far",
-            ["a.b.c:empty.txt"] = "",
+            ["a.b.c:empty.txt"] = "", ["kestra:///o/n/f2/executions/e9/tasks/t/r/x.txt"] = "other", ["kestra:///p/pf/executions/pe/inputs/i/x.txt"] = "given",
+            ["kestra:///z/_files/far.txt"] = "far",
         },
     };
 
@@ -41,6 +42,9 @@ public sealed class ServiceFunctionTests
     [InlineData("{% filter upper %}{{ kv('k1') }}{% endfilter %}{% set x = kv('k2') %}{{ x }}", "V1v2")]
     [InlineData("{{ kv('own') is even ? 'e' : kv('k1')[0] ?? 'o' }}", "o")]
     [InlineData("{{ read('kestra:///a/b/c/f/executions/e/x.txt') }}", "out")]
+    [InlineData("{{ read('kestra:///o/n/f2/executions/e9/tasks/t/r/x.txt') }}", "other")]
+    [InlineData("{{ read('kestra:///p/pf/executions/pe/inputs/i/x.txt') }}", "given")]
+    [InlineData("{{ read('kestra:///z/_files/far.txt', namespace='z') }}", "far")]
     [InlineData("{{ read('/q/main.sql') }}", "select 1")]
     [InlineData("{{ read('nsfile:///q/main.sql') }}", "select 1")]
     [InlineData("{{ read('nsfile://z/far.txt') }}", "far")]
@@ -60,6 +64,11 @@ public sealed class ServiceFunctionTests
     [InlineData("{{ read('../secret.txt') }}")]
     [InlineData("{{ read('q/%2e%2e/x') }}")]
     [InlineData("{{ read('kestra:///other/ns/_files/x.txt') }}")]
+    [InlineData("{{ read('kestra:///o/n/f2/executions/e9/inputs/i/x.txt') }}")]
+    [InlineData("{{ read('kestra:///a/b/c/_kv/k.ion') }}")]
+    [InlineData("{{ read('kestra:///o/_files/f/executions/e/tasks/t/x.txt') }}")]
+    [InlineData("{{ read('kestra:///a/b/c/f/executions/e2/x.txt') }}")]
+    [InlineData("{{ read('kestra:///x') }}")]
     [InlineData("{{ read('s3://b/k') }}")]
     [InlineData("{{ read('nope') ?? 'x' }}")]
     [InlineData("{{ fileSize('nope') }}")]
@@ -79,6 +88,21 @@ public sealed class ServiceFunctionTests
         await RenderAsync("{{ secret('J', subkey='user') }}");
 
         services.SecretsRead.ShouldBe(["""{"user":"bob","o":{"k":1}}""", "bob"]);
+    }
+
+    [Theory]
+    [InlineData("{{ secret('K') }}", "******")]
+    [InlineData("{{ secret('K') | length }}", "6")]
+    [InlineData("{{ secret('J', subkey='user') == 'bob' }}", "false")]
+    [InlineData("{{ render(\"{{ secret('K') }}\") }}", "******")]
+    public async Task RenderTextAsync_MaskedFunction_ShowsNothingOfWhatItGives(string template, string expected)
+    {
+        var engine = new ExpressionEngine(Expressions.Options, ExpressionLibrary.Standard.Masked("secret"), TimeProvider.System);
+
+        var rendered = await engine.RenderTextAsync(
+            template, Expressions.Variables(Variables), services, TestContext.Current.CancellationToken);
+
+        rendered.ShouldBe(expected);
     }
 
     [Fact]

@@ -8,7 +8,6 @@ sealed partial record FileReference(FileReference.Place Kind, string Path, strin
     const string StorageScheme = "kestra://";
     const string NamespaceScheme = "nsfile://";
     const string LocalScheme = "file://";
-    const string NamespaceFolder = "/_files/";
 
     public enum Place
     {
@@ -31,7 +30,7 @@ sealed partial record FileReference(FileReference.Place Kind, string Path, strin
 
         if (path.StartsWith(StorageScheme, StringComparison.Ordinal))
         {
-            CheckStorage(arguments, path, @namespace);
+            StorageRights.Check(arguments, path, @namespace);
             return new(Place.Storage, path, null, version);
         }
 
@@ -49,23 +48,6 @@ sealed partial record FileReference(FileReference.Place Kind, string Path, strin
             ? new(Place.Local, path[LocalScheme.Length..], null, null)
             : Scheme().IsMatch(path) ? throw new ExpressionException($"Cannot read '{path}': unknown scheme.")
             : new(Place.Namespace, path.TrimStart('/'), @namespace ?? FlowVariables.Namespace(arguments), version);
-    }
-
-    // Files of executions may be read everywhere, those of another namespace only when it is named.
-    static void CheckStorage(Arguments arguments, string path, string? @namespace)
-    {
-        var inner = path[StorageScheme.Length..];
-        var folder = inner.IndexOf(NamespaceFolder, StringComparison.Ordinal);
-        if (folder < 0)
-        {
-            return;
-        }
-
-        var owner = inner[..folder].Trim('/').Replace('/', '.');
-        if (owner != (@namespace ?? FlowVariables.Namespace(arguments)))
-        {
-            throw new ExpressionException($"Cannot read '{path}': it belongs to another namespace.");
-        }
     }
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9+.-]*:/")]
