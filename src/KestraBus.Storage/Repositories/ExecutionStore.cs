@@ -109,9 +109,9 @@ sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, 
         List<string> runs = [.. untold.Select(finished => finished.TaskRunId)];
         var waiting = await context.TaskRuns
             .Where(run => parents.Contains(run.ExecutionId) && runs.Contains(run.Id) && run.State == running)
-            .Select(run => run.Id)
+            .Select(run => ValueTuple.Create(run.ExecutionId, run.Id))
             .ToListAsync(cancellationToken);
-        return untold.FindAll(finished => waiting.Contains(finished.TaskRunId));
+        return untold.FindAll(finished => waiting.Contains((ExecutionIds.ToGuid(finished.ExecutionId), finished.TaskRunId)));
     }
 
     IdempotencyKeyRow? Key(Execution execution, string? key) => key is null ? null : new()
