@@ -14,12 +14,14 @@ public sealed partial class LeaseLoop(
         await base.StopAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>The loop itself, until it is told to stop.</summary>
+    public async Task RunAsync(CancellationToken stoppingToken)
     {
         var renewed = time.GetUtcNow();
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(options.Lease / 3, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(options.Lease / 3, time, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             var now = time.GetUtcNow();
             if (pool.IsIdle)
             {
@@ -47,6 +49,8 @@ public sealed partial class LeaseLoop(
             }
         }
     }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
     [LoggerMessage(LogLevel.Warning, "Leases could not be renewed")]
     partial void LogFailed(Exception exception);

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using KestraBus.Core.Executions;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
-using MassTransit;
 using Microsoft.Extensions.Logging;
 
 namespace KestraBus.Engine.Worker;
@@ -12,10 +11,10 @@ namespace KestraBus.Engine.Worker;
 /// <see cref="LeaseLoop"/> renews, and ends with one result.
 /// </summary>
 public sealed partial class WorkerPool(
-    TaskRunner runner,
+    IAttemptRunner runner,
     IClaimStore claims,
     KilledAttempts killed,
-    IBus bus,
+    IMessageSender sender,
     EngineQueues queues,
     EngineOptions options,
     TimeProvider time,
@@ -44,7 +43,7 @@ public sealed partial class WorkerPool(
 
         if (!await slots.WaitAsync(LongestWait, cancellationToken))
         {
-            await bus.SendTo(queues.AddressOf(queues.Worker), message, cancellationToken);
+            await sender.SendAsync(queues.AddressOf(queues.Worker), message, cancellationToken);
             return;
         }
 
@@ -94,11 +93,11 @@ public sealed partial class WorkerPool(
         draining = true;
         var work = Task.WhenAll(running.Values.Select(run => run.Work));
         await Task.WhenAny(work, Task.Delay(options.DrainTimeout, time));
-        await stopping.CancelAsync();
+        stopping.Cancel();
         foreach (var run in running.Values)
         {
             run.Disown();
-            await bus.SendTo(
+            await sender.SendAsync(
                 queues.AddressOf(queues.Executor),
                 new WorkerLost(run.Message.ExecutionId, run.Key.TaskRunId, run.Key.Attempt),
                 CancellationToken.None);
@@ -124,12 +123,14 @@ public sealed partial class WorkerPool(
             return false;
         }
 
-        run.Work = Task.Run(() => WorkAsync(run), CancellationToken.None);
+        run.Work = WorkAsync(run);
         return true;
     }
 
     async Task WorkAsync(RunningAttempt run)
     {
+        // From here on beside the message, which can be acknowledged.
+        await Task.Yield();
         try
         {
             if (killed.Contains(run.Key))
@@ -167,7 +168,7 @@ public sealed partial class WorkerPool(
             try
             {
                 var address = queues.AddressOf(queues.Executor);
-                await bus.SendTo(address, new TaskFinished(run.Message.ExecutionId, result), CancellationToken.None);
+                await sender.SendAsync(address, new TaskFinished(run.Message.ExecutionId, result), CancellationToken.None);
                 return;
             }
             catch (Exception exception)
