@@ -26,7 +26,7 @@ public sealed partial class WorkerPool(
         [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
 
     readonly ConcurrentDictionary<AttemptKey, RunningAttempt> running = [];
-    readonly SemaphoreSlim slots = new(options.WorkerSlots);
+    readonly WorkerSlots slots = new(options.WorkerSlots, time);
     readonly CancellationTokenSource stopping = new();
     volatile bool draining;
 
@@ -41,7 +41,7 @@ public sealed partial class WorkerPool(
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
         }
 
-        if (!await slots.WaitAsync(LongestWait, cancellationToken))
+        if (!await slots.TakeAsync(LongestWait, cancellationToken))
         {
             await sender.SendAsync(queues.AddressOf(queues.Worker), message, cancellationToken);
             return;
@@ -106,7 +106,6 @@ public sealed partial class WorkerPool(
 
     public void Dispose()
     {
-        slots.Dispose();
         stopping.Dispose();
     }
 
