@@ -31,16 +31,16 @@ public sealed partial class LeaseLoop(
 
             try
             {
-                pool.Keep(await claims.RenewAsync(options.ProcessId, now + options.Lease, stoppingToken), now);
+                var held = await claims.RenewAsync(options.ProcessId, now + options.Lease, stoppingToken);
                 renewed = now;
+                await pool.KeepAsync(held, now);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(exception);
                 if (now - renewed > options.Lease)
                 {
-                    // Others have taken over by now; going on would run the same work twice.
-                    pool.Keep(new HashSet<Messages.AttemptKey>(), now - options.Lease);
+                    pool.DisownAll(claimedBefore: now - options.Lease);
                 }
             }
             catch (OperationCanceledException)
