@@ -28,6 +28,7 @@ public static class EngineRegistration
             services.AddSingleton(options).AddSingleton(queues);
             services.AddSingleton<ExecutionFeed>();
             services.AddSingleton<FeedPublisher>();
+            services.AddSingleton<IMessageSender, BusSender>();
             services.AddSingleton<IExecutionCommands, BusExecutionCommands>();
             services.AddSingleton(new StartOptions());
             services.AddSingleton<StartInputs>();
@@ -67,7 +68,7 @@ public static class EngineRegistration
             services.AddSingleton<TimerAlarm>();
             services.AddSingleton<ICommitListener, CommitFeed>();
             services.AddSingleton<KilledAttempts>();
-            services.AddSingleton<TaskRunner>();
+            services.AddSingleton<IAttemptRunner, TaskRunner>();
             services.AddSingleton<WorkerPool>();
         }
 

@@ -4,7 +4,6 @@ using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
-using MassTransit;
 
 namespace KestraBus.Engine.Executor;
 
@@ -15,23 +14,23 @@ public sealed class EffectSender(EngineQueues queues, ServerVariables server, Ex
     readonly Uri worker = queues.AddressOf(queues.Worker);
     readonly Uri replies = queues.AddressOf(queues.Replies);
 
-    public async Task SendAsync(BehaviorContext<ExecutionSaga> context, Flow flow, Decision decision)
+    public async Task SendAsync(IOutgoing outgoing, Flow flow, Decision decision)
     {
         foreach (var effect in decision.Effects)
         {
             switch (effect)
             {
                 case Effect.RunTask run:
-                    await context.Send(worker, MessageOf(flow, decision.Execution, run));
+                    await outgoing.SendAsync(worker, MessageOf(flow, decision.Execution, run));
                     break;
                 case Effect.KillTasks kill:
-                    await context.Publish(MessageOf(decision.Execution, kill));
+                    await outgoing.PublishAsync(MessageOf(decision.Execution, kill));
                     break;
                 case Effect.StartExecution start:
-                    await context.Send(executor, new BeginExecution(start.Child.Id));
+                    await outgoing.SendAsync(executor, new BeginExecution(start.Child.Id));
                     break;
                 case Effect.Finish:
-                    await TellEndAsync(context, decision.Execution);
+                    await TellEndAsync(outgoing, decision.Execution);
                     break;
                 case Effect.SetTimer or Effect.CancelTimers or Effect.WriteLog:
                     break; // rows of the saga, or told by the commit
@@ -41,7 +40,7 @@ public sealed class EffectSender(EngineQueues queues, ServerVariables server, Ex
         }
     }
 
-    async Task TellEndAsync(BehaviorContext<ExecutionSaga> context, Execution execution)
+    async Task TellEndAsync(IOutgoing outgoing, Execution execution)
     {
         if (execution.State.Current is RunState.Retried)
         {
@@ -50,12 +49,12 @@ public sealed class EffectSender(EngineQueues queues, ServerVariables server, Ex
 
         if (ReplyAddress.Read(execution.ReplyTo) is { } address)
         {
-            await context.Send(replies, AnswerTo(address, execution));
+            await outgoing.SendAsync(replies, AnswerTo(address, execution));
         }
 
         if (ChildFinished.Of(execution) is { } finished)
         {
-            await context.Send(executor, finished);
+            await outgoing.SendAsync(executor, finished);
         }
     }
 

@@ -123,8 +123,8 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
         Swap(decision.Execution);
     }
 
-    /// <summary>A timer has done its work.</summary>
-    public void Forget(Timer timer) => changes.Add(new RowChange.Delete(TimerRow.Of(CorrelationId, timer)));
+    /// <summary>A timer has done its work. Told of it late or twice, the one that was set since goes on.</summary>
+    public void Forget(Timer timer) => changes.Add(new RowChange.DeleteTimer(TimerRow.Of(CorrelationId, timer)));
 
     /// <summary>What the executor has to say of this execution, to be written once it is committed. Safe beside the next decision.</summary>
     public IEnumerable<LogEntry> TakeLogs()

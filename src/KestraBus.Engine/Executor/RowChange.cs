@@ -18,6 +18,9 @@ public abstract record RowChange
 
     public sealed record Delete(object Row) : RowChange;
 
+    /// <summary>The timer, if it is still this one: set again meanwhile, it stays.</summary>
+    public sealed record DeleteTimer(TimerRow Timer) : RowChange;
+
     public sealed record DeleteTimers(Guid ExecutionId) : RowChange;
 
     /// <summary>The attempt's result is stored with this commit: nobody holds it any more.</summary>

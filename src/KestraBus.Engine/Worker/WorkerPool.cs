@@ -3,20 +3,19 @@ using KestraBus.Core.Executions;
 using KestraBus.Engine.Crashes;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
-using MassTransit;
 using Microsoft.Extensions.Logging;
 
 namespace KestraBus.Engine.Worker;
 
 /// <summary>
 /// The attempts at work in this process. Each is claimed before the broker's message is acknowledged, holds a lease that
-/// <see cref="LeaseLoop"/> renews, and ends with one result.
+/// <see cref="LeaseLoop"/> renews until the result is committed, and ends with one result.
 /// </summary>
 public sealed partial class WorkerPool(
-    TaskRunner runner,
+    IAttemptRunner runner,
     IClaimStore claims,
     KilledAttempts killed,
-    IBus bus,
+    IMessageSender sender,
     EngineQueues queues,
     EngineOptions options,
     TimeProvider time,
@@ -27,25 +26,34 @@ public sealed partial class WorkerPool(
     static readonly TimeSpan[] ResultRetries =
         [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
 
+    readonly ConcurrentDictionary<AttemptKey, bool> starting = [];
     readonly ConcurrentDictionary<AttemptKey, RunningAttempt> running = [];
-    readonly SemaphoreSlim slots = new(options.WorkerSlots);
+    readonly ReportedAttempts reported = new(time);
+    readonly WorkerSlots slots = new(options.WorkerSlots, time);
     readonly CancellationTokenSource stopping = new();
     volatile bool draining;
 
-    public bool IsIdle => running.IsEmpty;
+    /// <summary>Nothing here needs a lease.</summary>
+    public bool IsIdle => running.IsEmpty && reported.IsEmpty;
 
     /// <summary>Starts an attempt, or puts it back when this worker stays full. A repeated message starts nothing.</summary>
     public async Task AcceptAsync(RunTask message, CancellationToken cancellationToken)
     {
+        var hasSlot = !draining && await slots.TakeAsync(LongestWait, cancellationToken);
         if (draining)
         {
+            if (hasSlot)
+            {
+                slots.Release();
+            }
+
             // Not acknowledged: when the bus stops, the broker gives it to another worker.
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
         }
 
-        if (!await slots.WaitAsync(LongestWait, cancellationToken))
+        if (!hasSlot)
         {
-            await bus.SendTo(queues.AddressOf(queues.Worker), message, cancellationToken);
+            await sender.SendAsync(queues.AddressOf(queues.Worker), message, cancellationToken);
             return;
         }
 
@@ -75,9 +83,13 @@ public sealed partial class WorkerPool(
         }
     }
 
-    /// <summary>Everything but these was given away: it is interrupted, and its results are dropped.</summary>
-    public void Keep(IReadOnlySet<AttemptKey> held, DateTimeOffset claimedBefore)
+    /// <summary>
+    /// What the database says of the claims of this worker. An attempt without one was given away: it is interrupted, and its
+    /// result is dropped. A claim without an attempt was won when the answer got lost, or disowned in an outage: others get it.
+    /// </summary>
+    public async Task KeepAsync(IReadOnlyList<Claim> claimed, DateTimeOffset claimedBefore)
     {
+        var held = claimed.Select(claim => claim.Attempt).ToHashSet();
         foreach (var run in running.Values.Where(run => run.Claimed < claimedBefore && !held.Contains(run.Key)))
         {
             if (!run.IsReporting)
@@ -87,51 +99,98 @@ public sealed partial class WorkerPool(
 
             run.Disown();
         }
+
+        foreach (var message in reported.Settle(held, claimedBefore))
+        {
+            await SendAsync(message);
+        }
+
+        foreach (var claim in claimed.Where(claim => !IsKnown(claim.Attempt)))
+        {
+            await SendAsync(new WorkerLost(claim.ExecutionId, claim.Attempt.TaskRunId, claim.Attempt.Attempt));
+        }
+    }
+
+    /// <summary>The leases have run out while the database was away: others take over, going on would run the same work twice.</summary>
+    public void DisownAll(DateTimeOffset claimedBefore)
+    {
+        foreach (var run in running.Values.Where(run => run.Claimed < claimedBefore))
+        {
+            run.Disown();
+        }
     }
 
     /// <summary>Takes nothing new, waits for what runs, and leaves the rest to other workers.</summary>
     public async Task DrainAsync()
     {
         draining = true;
-        var work = Task.WhenAll(running.Values.Select(run => run.Work));
-        await Task.WhenAny(work, Task.Delay(options.DrainTimeout, time));
-        await stopping.CancelAsync();
+        var limit = Task.Delay(options.DrainTimeout, time);
+        while (!running.IsEmpty && !limit.IsCompleted)
+        {
+            await Task.WhenAny(Task.WhenAll(running.Values.Select(run => run.Work)), limit);
+        }
+
+        stopping.Cancel();
         foreach (var run in running.Values)
         {
             run.Disown();
-            await bus.SendTo(
-                queues.AddressOf(queues.Executor),
-                new WorkerLost(run.Message.ExecutionId, run.Key.TaskRunId, run.Key.Attempt),
-                CancellationToken.None);
+            await GiveAwayAsync(run);
         }
     }
 
-    public void Dispose()
-    {
-        slots.Dispose();
-        stopping.Dispose();
-    }
+    public void Dispose() => stopping.Dispose();
 
     async Task<bool> StartAsync(RunningAttempt run, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         run.Claimed = now;
-        var claim = new Claim(run.Message.ExecutionId, run.Key, options.ProcessId, now, now + options.Lease);
-        var won = await claims.ClaimAsync([claim], cancellationToken);
-        if (!won.Contains(run.Key) || !running.TryAdd(run.Key, run))
+        starting[run.Key] = true;
+        try
         {
-            LogRepeated(run.Key.TaskRunId, run.Key.Attempt);
-            run.Dispose();
-            return false;
+            if (!await ClaimAsync(new Claim(run.Message.ExecutionId, run.Key, options.ProcessId, now, now + options.Lease), cancellationToken)
+                || !running.TryAdd(run.Key, run))
+            {
+                LogRepeated(run.Key.TaskRunId, run.Key.Attempt);
+                run.Dispose();
+                return false;
+            }
+        }
+        finally
+        {
+            starting.TryRemove(run.Key, out _);
         }
 
         Crash.At(CrashPoint.BetweenClaimAndStart);
-        run.Work = Task.Run(() => WorkAsync(run), CancellationToken.None);
+        run.Work = WorkAsync(run);
         return true;
     }
 
+    async Task<bool> ClaimAsync(Claim claim, CancellationToken cancellationToken)
+    {
+        if (running.ContainsKey(claim.Attempt) || reported.Contains(claim.Attempt))
+        {
+            return false;
+        }
+
+        var won = await claims.ClaimAsync([claim], cancellationToken);
+        return won.Contains(claim.Attempt) || await IsOursAsync(claim, cancellationToken);
+    }
+
+    /// <summary>The claim may have been won before, when the answer got lost.</summary>
+    async Task<bool> IsOursAsync(Claim claim, CancellationToken cancellationToken)
+    {
+        var known = await claims.ListAsync([claim.ExecutionId], cancellationToken);
+        return known.Any(other => other.Attempt == claim.Attempt && other.WorkerId == claim.WorkerId)
+            && !running.ContainsKey(claim.Attempt) && !reported.Contains(claim.Attempt);
+    }
+
+    bool IsKnown(AttemptKey attempt) =>
+        starting.ContainsKey(attempt) || running.ContainsKey(attempt) || reported.Contains(attempt);
+
     async Task WorkAsync(RunningAttempt run)
     {
+        // From here on beside the message, which can be acknowledged.
+        await Task.Yield();
         try
         {
             if (killed.Contains(run.Key))
@@ -170,7 +229,8 @@ public sealed partial class WorkerPool(
             try
             {
                 var address = queues.AddressOf(queues.Executor);
-                await bus.SendTo(address, new TaskFinished(run.Message.ExecutionId, result), CancellationToken.None);
+                await sender.SendAsync(address, new TaskFinished(run.Message.ExecutionId, result), CancellationToken.None);
+                reported.Add(run.Message.ExecutionId, result);
                 Crash.At(CrashPoint.AfterResult);
                 return;
             }
@@ -182,6 +242,16 @@ public sealed partial class WorkerPool(
             }
         }
     }
+
+    Task GiveAwayAsync(RunningAttempt run) =>
+        SendAsync(new WorkerLost(run.Message.ExecutionId, run.Key.TaskRunId, run.Key.Attempt));
+
+    Task SendAsync(IExecutionMessage message) => message switch
+    {
+        TaskFinished finished => sender.SendAsync(queues.AddressOf(queues.Executor), finished, CancellationToken.None),
+        WorkerLost lost => sender.SendAsync(queues.AddressOf(queues.Executor), lost, CancellationToken.None),
+        _ => throw new InvalidOperationException($"a worker sends no {message.GetType().Name}"),
+    };
 
     TaskResult Broken(RunningAttempt run) => new()
     {

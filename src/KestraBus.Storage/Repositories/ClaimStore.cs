@@ -37,14 +37,13 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
             : Task.FromException<IReadOnlySet<AttemptKey>>(new OperationCanceledException("The server is stopping"));
     }
 
-    public async Task<IReadOnlySet<AttemptKey>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {
         using var entered = await database.EnterWriteAsync(cancellationToken);
         await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
         var held = context.Claims.Where(row => row.WorkerId == workerId);
         await held.ExecuteUpdateAsync(row => row.SetProperty(each => each.LeaseUntil, leaseUntil), cancellationToken);
-        var rows = await held.AsNoTracking().Select(row => new { row.TaskRunId, row.Attempt }).ToListAsync(cancellationToken);
-        return rows.Select(row => new AttemptKey(row.TaskRunId, row.Attempt)).ToHashSet();
+        return (await held.AsNoTracking().ToListAsync(cancellationToken)).ConvertAll(Claim);
     }
 
     public async Task<IReadOnlyList<Claim>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)

@@ -143,7 +143,7 @@ public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
         var held = await Claims.RenewAsync("alive", Time.GetUtcNow().AddMinutes(10), Stop);
         var expired = await Claims.ListExpiredAsync(Time.GetUtcNow().AddMinutes(5), 10, Stop);
 
-        held.ShouldBe([new AttemptKey("b", 0)]);
+        held.ShouldBe([Claim("b", 0, "alive") with { LeaseUntil = Time.GetUtcNow().AddMinutes(10) }]);
         expired.Select(claim => claim.Attempt).ShouldBe([new AttemptKey("a", 0)]);
         expired[0].WorkerId.ShouldBe("dead");
         (await Claims.ListExpiredAsync(Time.GetUtcNow(), 10, Stop)).ShouldBeEmpty();

@@ -14,6 +14,9 @@ abstract record RowWrite
 
     public sealed record Remove(RowMap Map, object?[] Values) : RowWrite;
 
+    /// <summary>Only if the row still has all these values.</summary>
+    public sealed record RemoveExact(RowMap Map, object?[] Values) : RowWrite;
+
     public sealed record RemoveTimers(Guid ExecutionId) : RowWrite;
 
     public static RowWrite Of(RowChange change, RowMaps maps)
@@ -26,6 +29,9 @@ abstract record RowWrite
             case RowChange.Delete delete:
                 var from = maps.Of(delete.Row.GetType());
                 return new Remove(from, from.Snapshot(delete.Row));
+            case RowChange.DeleteTimer { Timer: var timer }:
+                var timerMap = maps.Of(typeof(TimerRow));
+                return new RemoveExact(timerMap, timerMap.Snapshot(timer));
             case RowChange.DeleteTimers timers:
                 return new RemoveTimers(timers.ExecutionId);
             case RowChange.DeleteClaim claim:

@@ -1,0 +1,26 @@
+using KestraBus.Engine.Starting;
+using MassTransit;
+
+namespace KestraBus.Engine.Transport;
+
+/// <summary>Sends over the bus, with a limit: a call to a bus that cannot reach its broker must not hang.</summary>
+public sealed class BusSender(IBus bus, TimeProvider time) : IMessageSender
+{
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+
+    public async Task SendAsync<TMessage>(Uri address, TMessage message, CancellationToken cancellationToken)
+        where TMessage : class
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var endpoint = await bus.GetSendEndpoint(address);
+            await endpoint.Send(message, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new EngineUnavailableException($"the message broker did not take a {typeof(TMessage).Name} within {Limit.TotalSeconds:0} s");
+        }
+    }
+}
