@@ -21,7 +21,7 @@ public sealed class EngineOptions
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Names this process in claims and task runs; a new one at every start.</summary>
-    public string ProcessId { get; } = Guid.NewGuid().ToString();
+    public string ProcessId { get; init; } = Guid.NewGuid().ToString();
 
     /// <summary>All roles in one process and no broker: what was in flight when it died is known to be lost.</summary>
     public bool IsAlone => RabbitMq is null;

@@ -25,9 +25,10 @@ public static class EngineRegistration
         {
             Crash.Check();
             var queues = new EngineQueues(options);
-            services.AddSingleton(options).AddSingleton(queues).AddSingleton<LateBus>();
+            services.AddSingleton(options).AddSingleton(queues);
             services.AddSingleton<ExecutionFeed>();
             services.AddSingleton<FeedPublisher>();
+            services.AddSingleton<IMessageSender, BusSender>();
             services.AddSingleton<IExecutionCommands, BusExecutionCommands>();
             services.AddSingleton(new StartOptions());
             services.AddSingleton<StartInputs>();
@@ -69,7 +70,8 @@ public static class EngineRegistration
             services.AddSingleton<TimerAlarm>();
             services.AddSingleton<ICommitListener, CommitFeed>();
             services.AddSingleton<KilledAttempts>();
-            services.AddSingleton<TaskRunner>();
+            services.AddSingleton<IAttemptRunner, TaskRunner>();
+            services.AddSingleton<ResultSender>();
             services.AddSingleton<WorkerPool>();
         }
 

@@ -19,10 +19,12 @@ static class Proof
     {
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => KestraServer.KillAll());
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => KestraServer.KillAll());
-        var ports = Ports.FindFree(options.Ports);
         var folder = Path.Combine(Places.Checkout, ".run", "faults");
+        var ports = Ports.FindFree(options.Ports);
         await Console.Error.WriteLineAsync($"seed {options.Seed}; logs and ledgers in {folder}");
         await using var backends = new Backends(folder, ports);
+        // What a run that was killed has left behind.
+        await backends.StopAsync();
         var isKept = true;
         foreach (var experiment in All.Where(each => options.Only.Count == 0 || options.Only.Contains(each.Number)))
         {

@@ -19,9 +19,13 @@ public sealed record State
 
     public static State Of(RunState state, DateTimeOffset date) => new() { Histories = [new StateChange(state, date)] };
 
-    /// <summary>The next state; itself when nothing changes.</summary>
-    public State To(RunState state, DateTimeOffset date) =>
-        state == Current ? this : new() { Histories = Histories.Add(new StateChange(state, date)) };
+    /// <summary>
+    /// The next state; itself when nothing changes. Never dated before the last one: a worker's clock may be behind, and an
+    /// attempt may begin while it is just being sent once more.
+    /// </summary>
+    public State To(RunState state, DateTimeOffset date) => state == Current
+        ? this
+        : new() { Histories = Histories.Add(new StateChange(state, date > Since ? date : Since)) };
 
     public bool Equals(State? other) => other is not null && Histories.SequenceEqual(other.Histories);
 

@@ -4,7 +4,6 @@ using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
-using MassTransit;
 
 namespace KestraBus.Engine.Executor;
 
@@ -22,20 +21,20 @@ public sealed class EffectSender(
     public IDispatch Prepare(Flow flow, Decision decision, bool isNew) => workers.Prepare(
         [.. decision.Effects.OfType<Effect.RunTask>().Select(run => MessageOf(flow, decision.Execution, run))], isNew);
 
-    public async Task SendAsync(BehaviorContext<ExecutionSaga> context, Decision decision)
+    public async Task SendAsync(IOutgoing outgoing, Decision decision)
     {
         foreach (var effect in decision.Effects)
         {
             switch (effect)
             {
                 case Effect.KillTasks kill:
-                    await context.Publish(MessageOf(decision.Execution, kill));
+                    await outgoing.PublishAsync(MessageOf(decision.Execution, kill));
                     break;
                 case Effect.StartExecution start:
-                    await context.Send(executor, new BeginExecution(start.Child.Id));
+                    await outgoing.SendAsync(executor, new BeginExecution(start.Child.Id));
                     break;
                 case Effect.Finish:
-                    await TellEndAsync(context, decision.Execution);
+                    await TellEndAsync(outgoing, decision.Execution);
                     break;
                 case Effect.RunTask or Effect.SetTimer or Effect.CancelTimers or Effect.WriteLog:
                     break; // sent after the commit, rows of the saga, or told by the commit
@@ -45,7 +44,7 @@ public sealed class EffectSender(
         }
     }
 
-    async Task TellEndAsync(BehaviorContext<ExecutionSaga> context, Execution execution)
+    async Task TellEndAsync(IOutgoing outgoing, Execution execution)
     {
         if (execution.State.Current is RunState.Retried)
         {
@@ -54,12 +53,12 @@ public sealed class EffectSender(
 
         if (ReplyAddress.Read(execution.ReplyTo) is { } address)
         {
-            await context.Send(replies, AnswerTo(address, execution));
+            await outgoing.SendAsync(replies, AnswerTo(address, execution));
         }
 
         if (ChildFinished.Of(execution) is { } finished)
         {
-            await context.Send(executor, finished);
+            await outgoing.SendAsync(executor, finished);
         }
     }
 

@@ -2,7 +2,6 @@ using KestraBus.Core.Executions;
 using KestraBus.Core.Paging;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
-using MassTransit;
 using Microsoft.Extensions.Logging;
 using Timer = KestraBus.Core.Executions.Timer;
 
@@ -19,34 +18,59 @@ public sealed partial class ExecutionDriver(
 {
     const int MostChildren = 10_000;
 
-    public async Task DecideAsync(BehaviorContext<ExecutionSaga> context, ExecutionEvent @event) =>
-        await ApplyAsync(context, @event);
+    /// <summary>Takes in one message. A message that comes late, twice or in the wrong state changes nothing.</summary>
+    public Task HandleAsync(ExecutionSaga saga, IExecutionMessage message, IOutgoing outgoing, CancellationToken cancellationToken) =>
+        message switch
+        {
+            TaskFinished finished => FinishTaskAsync(saga, finished.Result, outgoing, cancellationToken),
+            TimerDue due => FireTimerAsync(saga, due.Timer, outgoing, cancellationToken),
+            KillExecution kill => KillAsync(saga, kill.Cascade, outgoing, cancellationToken),
+            _ => ApplyAsync(saga, EventOf(message), outgoing, cancellationToken),
+        };
+
+    /// <summary>A message for an execution that is not there: deleted meanwhile, or never ours.</summary>
+    public async Task ParkAsync(IExecutionMessage message, string body, CancellationToken cancellationToken)
+    {
+        var type = message.GetType().Name;
+        LogParked(type, message.ExecutionId);
+        await parked.ParkAsync(type, body, $"there is no execution {message.ExecutionId}", cancellationToken);
+    }
+
+    static ExecutionEvent EventOf(IExecutionMessage message) => message switch
+    {
+        BeginExecution => new ExecutionEvent.Started(),
+        WorkerLost lost => new ExecutionEvent.WorkerLost(lost.TaskRunId, lost.Attempt),
+        DispatchLost lost => new ExecutionEvent.DispatchLost(lost.TaskRunId, lost.Attempt),
+        ChildFinished child => new ExecutionEvent.ChildFinished(child.TaskRunId, child.Child),
+        IExecutionRequest request => request.ToEvent(),
+        _ => throw new InvalidOperationException($"message {message.GetType().Name} is no event of an execution"),
+    };
 
     /// <summary>A result that comes again, or too late, changes nothing: its logs neither.</summary>
-    public async Task FinishTaskAsync(BehaviorContext<ExecutionSaga> context, TaskResult result)
+    async Task FinishTaskAsync(ExecutionSaga saga, TaskResult result, IOutgoing outgoing, CancellationToken cancellationToken)
     {
-        var decision = await ApplyAsync(context, new ExecutionEvent.TaskFinished(result));
+        var decision = await ApplyAsync(saga, new ExecutionEvent.TaskFinished(result), outgoing, cancellationToken);
         if (decision.IgnoredBecause is null)
         {
-            context.Saga.Append(result.Logs);
+            saga.Append(result.Logs);
         }
     }
 
     /// <summary>The timer's row goes with the commit, unless the decision has set it anew.</summary>
-    public async Task FireTimerAsync(BehaviorContext<ExecutionSaga> context, Timer timer)
+    async Task FireTimerAsync(ExecutionSaga saga, Timer timer, IOutgoing outgoing, CancellationToken cancellationToken)
     {
-        var decision = await ApplyAsync(context, new ExecutionEvent.TimerDue(timer));
+        var decision = await ApplyAsync(saga, new ExecutionEvent.TimerDue(timer), outgoing, cancellationToken);
         var again = decision.Effects.OfType<Effect.SetTimer>()
             .Any(set => set.Timer.Kind == timer.Kind && set.Timer.TaskRunId == timer.TaskRunId);
         if (!again)
         {
-            context.Saga.Forget(timer);
+            saga.Forget(timer);
         }
     }
 
-    public async Task KillAsync(BehaviorContext<ExecutionSaga> context, bool cascade)
+    async Task KillAsync(ExecutionSaga saga, bool cascade, IOutgoing outgoing, CancellationToken cancellationToken)
     {
-        await ApplyAsync(context, new ExecutionEvent.KillRequested());
+        await ApplyAsync(saga, new ExecutionEvent.KillRequested(), outgoing, cancellationToken);
         if (!cascade)
         {
             return;
@@ -54,31 +78,19 @@ public sealed partial class ExecutionDriver(
 
         var query = new ExecutionQuery
         {
-            TenantId = context.Saga.TenantId,
-            Filters = [new FieldFilter("triggerExecutionId", FilterOperation.Equals, [context.Saga.ExecutionId])],
+            TenantId = saga.TenantId,
+            Filters = [new FieldFilter("triggerExecutionId", FilterOperation.Equals, [saga.ExecutionId])],
         };
-        foreach (var child in await executions.ListIdsAsync(query, MostChildren, context.CancellationToken))
+        foreach (var child in await executions.ListIdsAsync(query, MostChildren, cancellationToken))
         {
-            await context.Send(queues.AddressOf(queues.Executor), new KillExecution(child, Cascade: true));
+            await outgoing.SendAsync(queues.AddressOf(queues.Executor), new KillExecution(child, Cascade: true));
         }
     }
 
-    /// <summary>A message for an execution that is not there: deleted meanwhile, or never ours.</summary>
-    public async Task ParkAsync<TMessage>(ConsumeContext<TMessage> context)
-        where TMessage : class, IExecutionMessage
+    async Task<Decision> ApplyAsync(
+        ExecutionSaga saga, ExecutionEvent @event, IOutgoing outgoing, CancellationToken cancellationToken)
     {
-        LogParked(typeof(TMessage).Name, context.Message.ExecutionId);
-        await parked.ParkAsync(
-            typeof(TMessage).Name,
-            context.ReceiveContext.Body.GetString(),
-            $"there is no execution {context.Message.ExecutionId}",
-            context.CancellationToken);
-    }
-
-    async Task<Decision> ApplyAsync(BehaviorContext<ExecutionSaga> context, ExecutionEvent @event)
-    {
-        var saga = context.Saga;
-        var (flow, decision) = await decider.DecideAsync(saga.Execution, @event, context.CancellationToken);
+        var (flow, decision) = await decider.DecideAsync(saga.Execution, @event, cancellationToken);
         if (decision.IgnoredBecause is { } reason)
         {
             LogIgnored(@event.GetType().Name, saga.ExecutionId, reason);
@@ -86,9 +98,9 @@ public sealed partial class ExecutionDriver(
 
         saga.Apply(decision);
         var dispatch = effects.Prepare(flow, decision, isNew: @event is not ExecutionEvent.DispatchLost);
-        context.GetPayload<AfterCommit>().Add(dispatch);
+        outgoing.AfterCommit(dispatch);
         saga.Claim(dispatch.Claims);
-        await effects.SendAsync(context, decision);
+        await effects.SendAsync(outgoing, decision);
         return decision;
     }
 

@@ -130,8 +130,8 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges, IT
     /// <summary>What an attempt had to say is stored with its result.</summary>
     public void Append(IReadOnlyList<LogEntry> logs) => changes.AddRange(logs.Select(entry => new RowChange.AppendLog(entry)));
 
-    /// <summary>A timer has done its work.</summary>
-    public void Forget(Timer timer) => changes.Add(new RowChange.Delete(TimerRow.Of(CorrelationId, timer)));
+    /// <summary>A timer has done its work. Told of it late or twice, the one that was set since goes on.</summary>
+    public void Forget(Timer timer) => changes.Add(new RowChange.DeleteTimer(TimerRow.Of(CorrelationId, timer)));
 
     /// <inheritdoc/>
     public object TakeNotice()

@@ -7,8 +7,8 @@ using State = MassTransit.State;
 namespace KestraBus.Engine.Executor;
 
 /// <summary>
-/// Drives executions: turns each message into an event, lets <see cref="ExecutionMachine"/> decide, and turns effects into
-/// messages. It holds no rules of its own. Its states are Kestra's, stored by name; an execution is created elsewhere, so there
+/// Drives executions: hands each message to the <see cref="ExecutionDriver"/> with the saga that it is for. It holds no rules of
+/// its own. Its states are Kestra's, stored by name; an execution is created elsewhere, so there
 /// is no initial state here, and a message for an execution that is not there is parked.
 /// </summary>
 public sealed class ExecutionStateMachine : MassTransitStateMachine<ExecutionSaga>
@@ -25,21 +25,12 @@ public sealed class ExecutionStateMachine : MassTransitStateMachine<ExecutionSag
 
         DeclareWork();
         DeclareRequests();
-        During(alive, When(Begin).ThenAsync(context => driver.DecideAsync(context, new ExecutionEvent.Started())));
+        During(alive, Handle(Begin));
         // Told twice that it may begin: it has begun, run and ended meanwhile.
         During(ended, Ignore(Begin));
 
         // Also when ended: results of tasks that ran on are recorded, and afterExecution tasks run then.
-        DuringAny(
-            When(Finished).ThenAsync(context => driver.FinishTaskAsync(context, context.Message.Result)),
-            When(Lost).ThenAsync(context => driver.DecideAsync(
-                context, new ExecutionEvent.WorkerLost(context.Message.TaskRunId, context.Message.Attempt))),
-            When(DispatchLost).ThenAsync(context => driver.DecideAsync(
-                context, new ExecutionEvent.DispatchLost(context.Message.TaskRunId, context.Message.Attempt))),
-            When(ChildEnded).ThenAsync(context => driver.DecideAsync(
-                context, new ExecutionEvent.ChildFinished(context.Message.TaskRunId, context.Message.Child))),
-            When(Due).ThenAsync(context => driver.FireTimerAsync(context, context.Message.Timer)),
-            When(Kill).ThenAsync(context => driver.KillAsync(context, context.Message.Cascade)));
+        DuringAny(Handle(Finished), Handle(Lost), Handle(DispatchLost), Handle(ChildEnded), Handle(Due), Handle(Kill));
     }
 
     public Event<BeginExecution> Begin { get; } = null!; // set by MassTransit, as all of these
@@ -103,13 +94,19 @@ public sealed class ExecutionStateMachine : MassTransitStateMachine<ExecutionSag
         where TRequest : class, IExecutionRequest
     {
         Declare(property);
-        DuringAny(When(property.Compile()()).ThenAsync(context => driver.DecideAsync(context, context.Message.ToEvent())));
+        DuringAny(Handle(property.Compile()()));
     }
+
+    EventActivityBinder<ExecutionSaga, TMessage> Handle<TMessage>(Event<TMessage> @event)
+        where TMessage : class, IExecutionMessage =>
+        When(@event).ThenAsync(context =>
+            driver.HandleAsync(context.Saga, context.Message, new SagaOutgoing(context), context.CancellationToken));
 
     void Declare<TMessage>(Expression<Func<Event<TMessage>>> property)
         where TMessage : class, IExecutionMessage => Event(property, declared =>
         {
             declared.CorrelateById(context => ExecutionIds.ToGuid(context.Message.ExecutionId));
-            declared.OnMissingInstance(missing => missing.ExecuteAsync(driver.ParkAsync));
+            declared.OnMissingInstance(missing => missing.ExecuteAsync(context =>
+                driver.ParkAsync(context.Message, context.ReceiveContext.Body.GetString(), context.CancellationToken)));
         });
 }

@@ -1,7 +1,6 @@
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
 using KestraBus.Engine.Worker;
-using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +14,7 @@ public sealed partial class LostWorkLoop(
     IExecutionStore store,
     IClaimStore claims,
     IWorkerQueue workers,
-    IBus bus,
+    IMessageSender sender,
     EngineQueues queues,
     EngineOptions options,
     TimeProvider time,
@@ -28,13 +27,15 @@ public sealed partial class LostWorkLoop(
 
     Uri Executor => queues.AddressOf(queues.Executor);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>The loop itself, until it is told to stop.</summary>
+    public async Task RunAsync(CancellationToken stoppingToken)
     {
         await GuardedAsync(RecoverAsync, stoppingToken);
         var nextSweep = time.GetUtcNow() + Patience;
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(LeaseLook, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(LeaseLook, time, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             await GuardedAsync(token => GiveAwayAsync(time.GetUtcNow(), token), stoppingToken);
             if (time.GetUtcNow() >= nextSweep)
             {
@@ -43,6 +44,8 @@ public sealed partial class LostWorkLoop(
             }
         }
     }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
     /// <summary>At the start. Alone, everything that was in flight died with the process before: nothing needs to be waited for.</summary>
     async Task RecoverAsync(CancellationToken cancellationToken)
@@ -77,7 +80,7 @@ public sealed partial class LostWorkLoop(
         foreach (var claim in expired)
         {
             LogWorkerLost(claim.WorkerId, claim.Attempt.TaskRunId, claim.Attempt.Attempt);
-            await bus.SendTo(
+            await sender.SendAsync(
                 Executor, new WorkerLost(claim.ExecutionId, claim.Attempt.TaskRunId, claim.Attempt.Attempt), cancellationToken);
         }
 
@@ -89,7 +92,7 @@ public sealed partial class LostWorkLoop(
         var waiting = await store.ListNotBegunAsync(createdBefore, Batch, cancellationToken);
         foreach (var executionId in waiting)
         {
-            await bus.SendTo(Executor, new BeginExecution(executionId), cancellationToken);
+            await sender.SendAsync(Executor, new BeginExecution(executionId), cancellationToken);
         }
 
         return waiting.Count;
@@ -99,7 +102,7 @@ public sealed partial class LostWorkLoop(
     {
         foreach (var untold in await store.ListUntoldAsync(endedBefore, Batch, cancellationToken))
         {
-            await bus.SendTo(Executor, untold, cancellationToken);
+            await sender.SendAsync(Executor, untold, cancellationToken);
         }
     }
 
@@ -108,7 +111,7 @@ public sealed partial class LostWorkLoop(
         var lost = await store.ListUnclaimedAsync(dispatchedBefore, Batch, cancellationToken);
         foreach (var dispatch in lost)
         {
-            await bus.SendTo(Executor, new DispatchLost(dispatch.ExecutionId, dispatch.TaskRunId, dispatch.Attempt), cancellationToken);
+            await sender.SendAsync(Executor, new DispatchLost(dispatch.ExecutionId, dispatch.TaskRunId, dispatch.Attempt), cancellationToken);
         }
 
         return lost.Count;

@@ -23,6 +23,9 @@ public abstract record RowChange
 
     public sealed record AppendLog(LogEntry Entry) : RowChange;
 
+    /// <summary>The timer, if it is still this one: set again meanwhile, it stays.</summary>
+    public sealed record DeleteTimer(TimerRow Timer) : RowChange;
+
     public sealed record DeleteTimers(Guid ExecutionId) : RowChange;
 
     /// <summary>The attempt is handed out to this worker with this very commit: nobody else can have claimed it.</summary>

@@ -1,26 +1,15 @@
+using System.Threading.Channels;
+
 namespace KestraBus.Engine.Executor;
 
 /// <summary>Wakes <see cref="TimerLoop"/>: a commit of this process may have set or moved a timer.</summary>
-public sealed class TimerAlarm : IDisposable
+public sealed class TimerAlarm
 {
-    readonly SemaphoreSlim signal = new(0, 1);
+    // One signal: several commits before the next look are one look.
+    readonly Channel<bool> signals = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    public void Ring()
-    {
-        if (signal.CurrentCount > 0)
-        {
-            return;
-        }
-
-        try
-        {
-            signal.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Two commits at once: woken is woken.
-        }
-    }
+    public void Ring() => signals.Writer.TryWrite(true);
 
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -28,13 +17,11 @@ public sealed class TimerAlarm : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await signal.WaitAsync(either.Token);
+            await signals.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException)
         {
             // Slept long enough, or stopping.
         }
     }
-
-    public void Dispose() => signal.Dispose();
 }

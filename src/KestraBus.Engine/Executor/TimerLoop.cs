@@ -1,7 +1,6 @@
 using KestraBus.Engine.Crashes;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
-using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Timer = KestraBus.Core.Executions.Timer;
@@ -16,7 +15,7 @@ namespace KestraBus.Engine.Executor;
 public sealed partial class TimerLoop(
     ITimerStore timers,
     TimerAlarm alarm,
-    IBus bus,
+    IMessageSender sender,
     EngineQueues queues,
     EngineOptions options,
     TimeProvider time,
@@ -31,7 +30,8 @@ public sealed partial class TimerLoop(
     // Whoever sets a timer also fires it; only the timers of an executor that died have to be found.
     TimeSpan LongestSleep => options.IsAlone ? options.SweepInterval : TimeSpan.FromSeconds(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>The loop itself, until it is told to stop.</summary>
+    public async Task RunAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -50,6 +50,8 @@ public sealed partial class TimerLoop(
         }
     }
 
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+
     async Task<TimeSpan> FireAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -63,7 +65,7 @@ public sealed partial class TimerLoop(
         {
             if (sent.TryAdd((executionId, timer), now + ResendAfter))
             {
-                await bus.SendTo(queues.AddressOf(queues.Executor), new TimerDue(executionId, timer), cancellationToken);
+                await sender.SendAsync(queues.AddressOf(queues.Executor), new TimerDue(executionId, timer), cancellationToken);
                 Crash.At(CrashPoint.WhileTimerFires);
             }
         }

@@ -6,8 +6,8 @@ using KestraBus.Engine.Worker;
 namespace KestraBus.Engine.Indexer;
 
 /// <summary>Where batches of logs leave a worker or executor: to the indexer's queue.</summary>
-public sealed class IndexerSink(LateBus bus, EngineQueues queues) : ILogSink
+public sealed class IndexerSink(IMessageSender sender, EngineQueues queues) : ILogSink
 {
     public Task WriteAsync(IReadOnlyList<LogEntry> logs, IReadOnlyList<MetricEntry> metrics, CancellationToken cancellationToken) =>
-        bus.SendAsync(queues.AddressOf(queues.Indexer), new RecordLogs(logs, metrics), cancellationToken);
+        sender.SendAsync(queues.AddressOf(queues.Indexer), new RecordLogs(logs, metrics), cancellationToken);
 }

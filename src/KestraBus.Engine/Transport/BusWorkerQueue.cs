@@ -6,19 +6,19 @@ using Microsoft.Extensions.Logging;
 namespace KestraBus.Engine.Transport;
 
 /// <summary>The workers' queue at the broker.</summary>
-public sealed partial class BusWorkerQueue(LateBus bus, EngineQueues queues, ILogger<BusWorkerQueue> logger) : IWorkerQueue
+public sealed partial class BusWorkerQueue(IMessageSender sender, EngineQueues queues, ILogger<BusWorkerQueue> logger) : IWorkerQueue
 {
     readonly Uri address = queues.AddressOf(queues.Worker);
 
     public IDispatch Prepare(IReadOnlyList<RunTask> attempts, bool isNew) => new Dispatch(this, attempts);
 
-    public Task SendAsync(SweepMarker marker, CancellationToken cancellationToken) => bus.SendAsync(address, marker, cancellationToken);
+    public Task SendAsync(SweepMarker marker, CancellationToken cancellationToken) => sender.SendAsync(address, marker, cancellationToken);
 
     async Task SendAsync(RunTask attempt)
     {
         try
         {
-            await bus.SendAsync(address, attempt, CancellationToken.None);
+            await sender.SendAsync(address, attempt, CancellationToken.None);
         }
         catch (Exception exception)
         {

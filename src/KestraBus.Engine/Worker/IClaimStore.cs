@@ -13,7 +13,7 @@ public interface IClaimStore
     Task<IReadOnlySet<AttemptKey>> ClaimAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken);
 
     /// <summary>Moves the lease of all that this worker holds, and answers what that is: an attempt not among them was given away.</summary>
-    Task<IReadOnlySet<AttemptKey>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken);
 
     /// <summary>Claims whose lease ran out before the instant. A claim goes away with the commit of its attempt's result.</summary>
     Task<IReadOnlyList<Claim>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);

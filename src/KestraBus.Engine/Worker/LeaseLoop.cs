@@ -14,12 +14,14 @@ public sealed partial class LeaseLoop(
         await base.StopAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>The loop itself, until it is told to stop.</summary>
+    public async Task RunAsync(CancellationToken stoppingToken)
     {
         var renewed = time.GetUtcNow();
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(options.Lease / 3, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(options.Lease / 3, time, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             var now = time.GetUtcNow();
             if (pool.IsIdle)
             {
@@ -29,16 +31,16 @@ public sealed partial class LeaseLoop(
 
             try
             {
-                pool.Keep(await claims.RenewAsync(options.ProcessId, now + options.Lease, stoppingToken), now);
+                var held = await claims.RenewAsync(options.ProcessId, now + options.Lease, stoppingToken);
                 renewed = now;
+                await pool.KeepAsync(held, now);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(exception);
                 if (now - renewed > options.Lease)
                 {
-                    // Others have taken over by now; going on would run the same work twice.
-                    pool.Keep(new HashSet<Messages.AttemptKey>(), now - options.Lease);
+                    pool.DisownAll(claimedBefore: now - options.Lease);
                 }
             }
             catch (OperationCanceledException)
@@ -47,6 +49,8 @@ public sealed partial class LeaseLoop(
             }
         }
     }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
     [LoggerMessage(LogLevel.Warning, "Leases could not be renewed")]
     partial void LogFailed(Exception exception);

@@ -64,7 +64,7 @@ public sealed partial class LocalWorkerQueue(
         }
         else
         {
-            await GuardedAsync(() => markers.LookAsync((SweepMarker)next, stoppingToken), next, stoppingToken);
+            await GuardedAsync(() => markers.SweepAsync((SweepMarker)next, stoppingToken), next, stoppingToken);
         }
     }
 

@@ -12,7 +12,7 @@ namespace KestraBus.Engine.Worker;
 /// here and nowhere else; it is a value. What is thrown is a bug of ours, or the worker stopping.
 /// </summary>
 public sealed partial class TaskRunner(
-    TaskBinder bind, RunContextServices services, TaskRunnerOptions options, ILogger<TaskRunner> logger)
+    TaskBinder bind, RunContextServices services, TaskRunnerOptions options, ILogger<TaskRunner> logger) : IAttemptRunner
 {
     readonly AttemptOutputs outputs = new(services.Storage, options);
 

@@ -1,66 +1,70 @@
 using System.Collections.Concurrent;
-using KestraBus.Core.Executions;
 using KestraBus.Engine.Crashes;
 using KestraBus.Engine.Messages;
-using KestraBus.Engine.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace KestraBus.Engine.Worker;
 
 /// <summary>
 /// The attempts at work in this process. Each is claimed before the broker's message is acknowledged, holds a lease that
-/// <see cref="LeaseLoop"/> renews, and ends with one result.
+/// <see cref="LeaseLoop"/> renews until the result is committed, and ends with one result.
 /// </summary>
 public sealed partial class WorkerPool(
-    TaskRunner runner,
+    IAttemptRunner runner,
     IClaimStore claims,
     KilledAttempts killed,
-    LateBus bus,
-    EngineQueues queues,
+    ResultSender results,
     EngineOptions options,
     TimeProvider time,
     ILogger<WorkerPool> logger) : IDisposable
 {
     // The broker closes a channel whose delivery waits for half an hour: a message that finds no slot goes back long before.
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
-    static readonly TimeSpan[] ResultRetries =
-        [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
 
+    readonly ConcurrentDictionary<AttemptKey, bool> starting = [];
     readonly ConcurrentDictionary<AttemptKey, RunningAttempt> running = [];
-    readonly SemaphoreSlim slots = new(options.WorkerSlots);
+    readonly WorkerSlots slots = new(options.WorkerSlots, time);
     readonly CancellationTokenSource stopping = new();
     volatile bool draining;
 
-    public bool IsIdle => running.IsEmpty;
+    /// <summary>Nothing here needs a lease.</summary>
+    public bool IsIdle => running.IsEmpty && results.IsEmpty;
 
     /// <summary>Starts an attempt, or puts it back when this worker stays full. A repeated message starts nothing.</summary>
     public async Task AcceptAsync(RunTask message, CancellationToken cancellationToken)
     {
+        var hasSlot = !draining && await slots.TakeAsync(LongestWait, cancellationToken);
         if (draining)
         {
+            if (hasSlot)
+            {
+                slots.Release();
+            }
+
             // Not acknowledged: when the bus stops, the broker gives it to another worker.
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
         }
 
-        if (!await slots.WaitAsync(LongestWait, cancellationToken))
+        if (!hasSlot)
         {
-            await bus.SendAsync(queues.AddressOf(queues.Worker), message, cancellationToken);
+            await results.PutBackAsync(message, cancellationToken);
             return;
         }
 
         await ClaimAsync(message, cancellationToken);
     }
 
-    public Task WaitForSlotAsync(CancellationToken cancellationToken) => slots.WaitAsync(cancellationToken);
+    public async Task WaitForSlotAsync(CancellationToken cancellationToken) =>
+        await slots.TakeAsync(Timeout.InfiniteTimeSpan, cancellationToken);
 
-    /// <summary>Starts an attempt in a slot that was waited for, if no other worker has claimed it.</summary>
+    /// <summary>Starts an attempt in a slot that was taken for it, if no other worker has claimed it.</summary>
     public async Task ClaimAsync(RunTask message, CancellationToken cancellationToken)
     {
-        var run = new RunningAttempt(message) { Claimed = time.GetUtcNow() };
+        var run = Enter(message);
         var won = false;
         try
         {
-            won = (await claims.ClaimAsync([ClaimOf(run)], cancellationToken)).Contains(run.Key);
+            won = await ClaimAsync(ClaimOf(run), cancellationToken);
         }
         finally
         {
@@ -81,8 +85,7 @@ public sealed partial class WorkerPool(
     }
 
     /// <summary>A slot for an attempt whose claim comes with the next commit; null when none is free.</summary>
-    internal RunningAttempt? Reserve(RunTask message) =>
-        !draining && slots.Wait(0) ? new RunningAttempt(message) { Claimed = time.GetUtcNow() } : null;
+    internal RunningAttempt? Reserve(RunTask message) => !draining && slots.TryTake() ? Enter(message) : null;
 
     internal Claim ClaimOf(RunningAttempt run) =>
         new(run.Message.ExecutionId, run.Key, options.ProcessId, run.Claimed, run.Claimed + options.Lease);
@@ -90,19 +93,21 @@ public sealed partial class WorkerPool(
     /// <summary>Starts an attempt that is claimed.</summary>
     internal void Start(RunningAttempt run)
     {
+        // While stopping it is left: the claim without an attempt tells that it is lost.
         if (draining || !running.TryAdd(run.Key, run))
         {
-            // Stopping: the claim tells the next start that the attempt is lost.
             GiveUp(run);
             return;
         }
 
+        starting.TryRemove(run.Key, out _);
         Crash.At(CrashPoint.BetweenClaimAndStart);
-        run.Work = Task.Run(() => WorkAsync(run), CancellationToken.None);
+        run.Work = WorkAsync(run);
     }
 
     internal void GiveUp(RunningAttempt run)
     {
+        starting.TryRemove(run.Key, out _);
         slots.Release();
         run.Dispose();
     }
@@ -119,9 +124,13 @@ public sealed partial class WorkerPool(
         }
     }
 
-    /// <summary>Everything but these was given away: it is interrupted, and its results are dropped.</summary>
-    public void Keep(IReadOnlySet<AttemptKey> held, DateTimeOffset claimedBefore)
+    /// <summary>
+    /// What the database says of the claims of this worker. An attempt without one was given away: it is interrupted, and its
+    /// result is dropped. A claim without an attempt was won when the answer got lost, or disowned in an outage: others get it.
+    /// </summary>
+    public async Task KeepAsync(IReadOnlyList<Claim> claimed, DateTimeOffset claimedBefore)
     {
+        var held = claimed.Select(claim => claim.Attempt).ToHashSet();
         foreach (var run in running.Values.Where(run => run.Claimed < claimedBefore && !held.Contains(run.Key)))
         {
             if (!run.IsReporting)
@@ -131,33 +140,76 @@ public sealed partial class WorkerPool(
 
             run.Disown();
         }
+
+        await results.SettleAsync(held, claimedBefore);
+        foreach (var claim in claimed.Where(claim => !IsKnown(claim.Attempt)))
+        {
+            await results.GiveAwayAsync(claim.ExecutionId, claim.Attempt);
+        }
+    }
+
+    /// <summary>The leases have run out while the database was away: others take over, going on would run the same work twice.</summary>
+    public void DisownAll(DateTimeOffset claimedBefore)
+    {
+        foreach (var run in running.Values.Where(run => run.Claimed < claimedBefore))
+        {
+            run.Disown();
+        }
     }
 
     /// <summary>Takes nothing new, waits for what runs, and leaves the rest to other workers.</summary>
     public async Task DrainAsync()
     {
         draining = true;
-        var work = Task.WhenAll(running.Values.Select(run => run.Work));
-        await Task.WhenAny(work, Task.Delay(options.DrainTimeout, time));
-        await stopping.CancelAsync();
+        var limit = Task.Delay(options.DrainTimeout, time);
+        while (!running.IsEmpty && !limit.IsCompleted)
+        {
+            await Task.WhenAny(Task.WhenAll(running.Values.Select(run => run.Work)), limit);
+        }
+
+        stopping.Cancel();
         foreach (var run in running.Values)
         {
             run.Disown();
-            await bus.SendAsync(
-                queues.AddressOf(queues.Executor),
-                new WorkerLost(run.Message.ExecutionId, run.Key.TaskRunId, run.Key.Attempt),
-                CancellationToken.None);
+            await results.GiveAwayAsync(run.Message.ExecutionId, run.Key);
         }
     }
 
-    public void Dispose()
+    public void Dispose() => stopping.Dispose();
+
+    RunningAttempt Enter(RunTask message)
     {
-        slots.Dispose();
-        stopping.Dispose();
+        var run = new RunningAttempt(message) { Claimed = time.GetUtcNow() };
+        starting[run.Key] = true;
+        return run;
     }
+
+    async Task<bool> ClaimAsync(Claim claim, CancellationToken cancellationToken)
+    {
+        if (running.ContainsKey(claim.Attempt) || results.Contains(claim.Attempt))
+        {
+            return false;
+        }
+
+        var won = await claims.ClaimAsync([claim], cancellationToken);
+        return won.Contains(claim.Attempt) || await IsOursAsync(claim, cancellationToken);
+    }
+
+    /// <summary>The claim may have been won before, when the answer got lost.</summary>
+    async Task<bool> IsOursAsync(Claim claim, CancellationToken cancellationToken)
+    {
+        var known = await claims.ListAsync([claim.ExecutionId], cancellationToken);
+        return known.Any(other => other.Attempt == claim.Attempt && other.WorkerId == claim.WorkerId)
+            && !running.ContainsKey(claim.Attempt) && !results.Contains(claim.Attempt);
+    }
+
+    bool IsKnown(AttemptKey attempt) =>
+        starting.ContainsKey(attempt) || running.ContainsKey(attempt) || results.Contains(attempt);
 
     async Task WorkAsync(RunningAttempt run)
     {
+        // From here on beside the message, which can be acknowledged.
+        await Task.Yield();
         try
         {
             if (killed.Contains(run.Key))
@@ -166,7 +218,7 @@ public sealed partial class WorkerPool(
             }
 
             var result = await runner.RunAsync(run.Message, run.Interrupted, stopping.Token);
-            await ReportAsync(run, result);
+            await results.SendAsync(run, result);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -176,7 +228,7 @@ public sealed partial class WorkerPool(
         {
             // A defect of ours, not of the user's task. The attempt must not stay open for ever.
             LogBroken(exception, run.Key.TaskRunId);
-            await ReportAsync(run, Broken(run));
+            await results.SendAsync(run, run.Broken(options.ProcessId, time.GetUtcNow()));
         }
         finally
         {
@@ -186,47 +238,11 @@ public sealed partial class WorkerPool(
         }
     }
 
-    /// <summary>A result is sent until the broker has it, or until the attempt is somebody else's.</summary>
-    async Task ReportAsync(RunningAttempt run, TaskResult result)
-    {
-        run.IsReporting = true;
-        Crash.At(CrashPoint.BeforeResult);
-        for (var round = 0; !run.IsDisowned; round++)
-        {
-            try
-            {
-                var address = queues.AddressOf(queues.Executor);
-                await bus.SendAsync(address, new TaskFinished(run.Message.ExecutionId, result), CancellationToken.None);
-                Crash.At(CrashPoint.AfterResult);
-                return;
-            }
-            catch (Exception exception)
-            {
-                // The broker is away. The lease is renewed meanwhile; when it can't be, the attempt is disowned and this ends.
-                LogUnsent(exception, run.Key.TaskRunId);
-                await Task.Delay(ResultRetries[Math.Min(round, ResultRetries.Length - 1)], time);
-            }
-        }
-    }
-
-    TaskResult Broken(RunningAttempt run) => new()
-    {
-        TaskRunId = run.Key.TaskRunId,
-        Attempt = run.Key.Attempt,
-        State = RunState.Failed,
-        Started = run.Claimed,
-        Ended = time.GetUtcNow(),
-        WorkerId = options.ProcessId,
-    };
-
     [LoggerMessage(LogLevel.Debug, "Attempt {Attempt} of task run {TaskRunId} is claimed already; the message changes nothing")]
     partial void LogRepeated(string taskRunId, int attempt);
 
     [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} of task run {TaskRunId} was given away; it is interrupted here")]
     partial void LogDisowned(string taskRunId, int attempt);
-
-    [LoggerMessage(LogLevel.Warning, "The result of task run {TaskRunId} could not be sent yet")]
-    partial void LogUnsent(Exception exception, string taskRunId);
 
     [LoggerMessage(LogLevel.Error, "Running task run {TaskRunId} broke in the worker itself")]
     partial void LogBroken(Exception exception, string taskRunId);

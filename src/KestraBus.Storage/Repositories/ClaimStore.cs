@@ -37,15 +37,12 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
             : Task.FromException<IReadOnlySet<AttemptKey>>(new OperationCanceledException("The server is stopping"));
     }
 
-    public async Task<IReadOnlySet<AttemptKey>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {
         await RenewFreeAsync(workerId, leaseUntil, cancellationToken);
         await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
-        var rows = await context.Claims.AsNoTracking()
-            .Where(row => row.WorkerId == workerId)
-            .Select(row => new { row.TaskRunId, row.Attempt })
-            .ToListAsync(cancellationToken);
-        return rows.Select(row => new AttemptKey(row.TaskRunId, row.Attempt)).ToHashSet();
+        var rows = await context.Claims.AsNoTracking().Where(row => row.WorkerId == workerId).ToListAsync(cancellationToken);
+        return rows.ConvertAll(Claim);
     }
 
     public async Task<IReadOnlyList<Claim>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)

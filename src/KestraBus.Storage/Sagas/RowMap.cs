@@ -88,6 +88,10 @@ sealed class RowMap
         ? DeleteOf(values)
         : new($"{Delete} AND {columns[VersionIndex].Name} = ${keys.Length + 1}", [.. DeleteOf(values).Values, columns[VersionIndex].Value(version)]);
 
+    /// <summary>Deletes the row if it still has all these values.</summary>
+    public SqlStatement DeleteExactlyOf(object?[] values) =>
+        new($"DELETE FROM {table} WHERE {Match([.. Enumerable.Range(0, columns.Length)], 1)}", All(values));
+
     /// <summary>Deletes all rows with a value in a column that is no key by itself.</summary>
     public SqlStatement DeleteBy(string property, object value)
     {

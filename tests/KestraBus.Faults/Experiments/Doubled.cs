@@ -22,7 +22,7 @@ sealed class Doubled : IExperiment
         var count = trial.Size(280, 42);
 
         var once = await StoredAsync(trial, client, load, plans, count);
-        await using var doubler = new Doubler(trial.Backends.BrokerPort, trial.Seed);
+        await using var doubler = new Doubler(trial.Backends, trial.Seed);
         await doubler.StartAsync();
         var twice = await StoredAsync(trial, client, load, plans, count);
 

@@ -8,8 +8,6 @@ namespace KestraBus.Faults.Experiments;
 /// <summary>4: a worker stands still for longer than its lease, and then goes on as if nothing had happened.</summary>
 sealed class FrozenWorker : IExperiment
 {
-    // Longer than the lease and the look for leases that ran out.
-    static readonly TimeSpan Frozen = TimeSpan.FromSeconds(25);
     static readonly TimeSpan Work = TimeSpan.FromSeconds(12);
     static readonly TimeSpan EndOfProcesses = TimeSpan.FromSeconds(20);
 
@@ -22,8 +20,10 @@ sealed class FrozenWorker : IExperiment
         var web = await ProductionShape.StartAsync(trial);
         using var client = new KestraClient(web.Port);
         var load = new Load(client, trial.Ledger, trial.History);
+        // Longer than the lease and the look for leases that ran out.
+        var frozen = trial.Size(TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(13));
         var witnessed = Plans.Long(Work);
-        var script = Script(trial.Folder);
+        var script = Script(trial.Folder, Work + frozen);
         await load.CreateFlowsAsync(witnessed, script);
         var worker = ProductionShape.Of(trial, "worker").First();
         do
@@ -34,7 +34,7 @@ sealed class FrozenWorker : IExperiment
 
         worker.Freeze();
         trial.History.Add(new Fault(trial.History.Time.GetUtcNow(), "freeze worker", worker.Id));
-        await Task.Delay(Frozen);
+        await Task.Delay(frozen);
         var held = ScriptsOf(worker, trial.Folder);
         worker.Thaw();
         var left = await CountLeftAsync(held);
@@ -46,7 +46,7 @@ sealed class FrozenWorker : IExperiment
     }
 
     /// <summary>Leaves its process id in the folder and sleeps. No work of it is in the ledger.</summary>
-    static FlowPlan Script(string folder) => new()
+    static FlowPlan Script(string folder, TimeSpan takes) => new()
     {
         Id = "script",
         Yaml = $$"""
@@ -54,7 +54,7 @@ sealed class FrozenWorker : IExperiment
               - id: only
                 type: io.kestra.plugin.scripts.shell.Commands
                 taskRunner: { type: io.kestra.plugin.core.runner.Process }
-                commands: ['echo $$ > $(mktemp {{folder}}/pid.XXXXXXXX)', 'sleep {{Work.TotalSeconds + Frozen.TotalSeconds}}']
+                commands: ['echo $$ > $(mktemp {{folder}}/pid.XXXXXXXX)', 'sleep {{takes.TotalSeconds}}']
             """,
         Runs = [],
     };

@@ -12,19 +12,18 @@ sealed class Outages : IExperiment
 
     public async Task<Verdict> RunAsync(Trial trial)
     {
-        await trial.Backends.StartStorageAsync();
-        await using var proxy = new StorageProxy(trial.Ports.StorageProxy, trial.Ports.Storage);
+        await using var proxy = new StorageProxy(trial.Ports.StorageProxy, await trial.Backends.StartStorageAsync());
         var web = await ProductionShape.StartAsync(trial, Backends.S3Settings(trial.Ports.StorageProxy));
         using var client = new KestraClient(web.Port);
         var load = new Load(client, trial.Ledger, trial.History);
         FlowPlan[] plans = [.. Plans.All(milliseconds: 200), Plans.Large()];
         await load.CreateFlowsAsync(plans);
 
-        var starting = load.StartAsync(plans, trial.Size(900, 90), trial.Size(TimeSpan.FromSeconds(180), TimeSpan.FromSeconds(50)));
-        await Task.Delay(TimeSpan.FromSeconds(8));
-        await CutConnectionsAsync(trial, trial.Size(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(10)));
-        await BlockBrokerAsync(trial, trial.Size(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(8)));
-        await LoseStorageAsync(trial, proxy, trial.Size(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(8)));
+        var starting = load.StartAsync(plans, trial.Size(900, 60), trial.Size(TimeSpan.FromSeconds(180), TimeSpan.FromSeconds(30)));
+        await Task.Delay(TimeSpan.FromSeconds(6));
+        await CutConnectionsAsync(trial, trial.Size(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(6)));
+        await BlockBrokerAsync(trial, trial.Size(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(6)));
+        await LoseStorageAsync(trial, proxy, trial.Size(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(6)));
 
         await starting;
         await load.WaitForEndsAsync(TimeSpan.FromMinutes(4));

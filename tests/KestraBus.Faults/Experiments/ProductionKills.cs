@@ -9,9 +9,6 @@ sealed class ProductionKills : IExperiment
     // As long as a supervisor takes to notice.
     static readonly TimeSpan Restart = TimeSpan.FromMilliseconds(300);
 
-    // Longer than a dead worker's work may take to start elsewhere.
-    static readonly TimeSpan Calm = TimeSpan.FromSeconds(20);
-
     // Until results have gathered in a queue that nobody reads.
     static readonly TimeSpan Gathering = TimeSpan.FromSeconds(2);
 
@@ -27,7 +24,7 @@ sealed class ProductionKills : IExperiment
         FlowPlan[] plans = [.. Plans.All(milliseconds: 200), Plans.Parent()];
         await load.CreateFlowsAsync(plans);
 
-        var starting = load.StartAsync(plans, trial.Size(1_000, 120), trial.Size(TimeSpan.FromSeconds(270), TimeSpan.FromSeconds(60)));
+        var starting = load.StartAsync(plans, trial.Size(1_000, 90), trial.Size(TimeSpan.FromSeconds(270), TimeSpan.FromSeconds(30)));
         await Task.Delay(trial.Size(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(6)));
         await KillOneWorkerAsync(trial);
         foreach (var fault in Faults(trial))
@@ -58,7 +55,8 @@ sealed class ProductionKills : IExperiment
     {
         var worker = ProductionShape.Of(trial, "worker").First();
         await trial.KillAsync(worker);
-        await Task.Delay(Calm);
+        // Longer than its work may take to start elsewhere.
+        await Task.Delay(trial.Size(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(12)));
         worker.Launch();
     }
 

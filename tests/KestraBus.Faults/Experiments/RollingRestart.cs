@@ -21,7 +21,7 @@ sealed class RollingRestart : IExperiment
         await load.CreateFlowsAsync(plans);
 
         List<string> broken = [];
-        var starting = load.StartAsync(plans, trial.Size(600, 90), trial.Size(TimeSpan.FromSeconds(120), TimeSpan.FromSeconds(35)));
+        var starting = load.StartAsync(plans, trial.Size(600, 60), trial.Size(TimeSpan.FromSeconds(120), TimeSpan.FromSeconds(25)));
         await Task.Delay(TimeSpan.FromSeconds(6));
         for (var round = 0; round < trial.Size(2, 1); round++)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using KestraBus.Faults.Checking;
 using KestraBus.Faults.Processes;
 
@@ -9,8 +10,6 @@ sealed class StartMessages : IExperiment
 {
     const double Repeated = 0.3;
     const int Senders = 16;
-    static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
-
     // Key to the ids that answers have named for it.
     readonly ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> answers = [];
 
@@ -25,7 +24,7 @@ sealed class StartMessages : IExperiment
         var load = new Load(client, trial.Ledger, trial.History);
         var plan = Plans.Long(TimeSpan.Zero);
         await load.CreateFlowsAsync(plan);
-        var keys = Keys(trial, trial.Size(10_000, 1_000));
+        var keys = Keys(trial, trial.Size(10_000, 600));
 
         using var done = new CancellationTokenSource();
         var listening = ListenAsync(trial, plan, done.Token);
@@ -37,10 +36,10 @@ sealed class StartMessages : IExperiment
         }
 
         await sending;
-        await QuietAsync();
+        await QuietAsync(trial);
         var unanswered = keys.Distinct().Where(key => !answers.ContainsKey(key)).ToList();
         await SendAsync(trial, plan, unanswered);
-        await QuietAsync();
+        await QuietAsync(trial);
         await done.CancelAsync();
         await listening;
         await load.WaitForEndsAsync(TimeSpan.FromMinutes(4));
@@ -63,7 +62,7 @@ sealed class StartMessages : IExperiment
         var left = new ConcurrentQueue<string>(keys);
         await Task.WhenAll(Enumerable.Range(0, Senders).Select(async _ =>
         {
-            await using var requester = new Requester(trial.Backends.BrokerPort);
+            await using var requester = new Requester(trial.Backends);
             while (left.TryDequeue(out var key))
             {
                 await requester.SendAsync(plan.Id, key, correlationId: key);
@@ -73,7 +72,7 @@ sealed class StartMessages : IExperiment
 
     async Task ListenAsync(Trial trial, FlowPlan plan, CancellationToken done)
     {
-        await using var requester = new Requester(trial.Backends.BrokerPort);
+        await using var requester = new Requester(trial.Backends);
         while (!done.IsCancellationRequested)
         {
             if (await requester.ReceiveAsync() is not { } reply)
@@ -89,13 +88,13 @@ sealed class StartMessages : IExperiment
     }
 
     /// <summary>Until no further key has been answered for a while.</summary>
-    async Task QuietAsync()
+    async Task QuietAsync(Trial trial)
     {
         int before;
         do
         {
             before = answers.Count;
-            await Task.Delay(Quiet);
+            await Task.Delay(trial.Size(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5)));
         }
         while (answers.Count > before);
     }
@@ -127,7 +126,7 @@ sealed class StartMessages : IExperiment
         }
 
         var stored = await trial.Backends.ScalarAsync("SELECT count(*) FROM executions");
-        if (Convert.ToInt32(stored, System.Globalization.CultureInfo.InvariantCulture) != wanted.Count)
+        if (Convert.ToInt32(stored, CultureInfo.InvariantCulture) != wanted.Count)
         {
             broken.Add($"{wanted.Count} keys made {stored} executions");
         }

@@ -24,11 +24,14 @@ public sealed class Backends(string folder, Ports ports) : IAsyncDisposable
 
     public int BrokerPort => ports.RabbitMq;
 
-    /// <summary>Starts both, empty.</summary>
+    /// <summary>Of the queues of one experiment.</summary>
+    public string Prefix => database;
+
+    /// <summary>Starts what is not up, and makes a database of its own for the next experiment.</summary>
     public async Task StartAsync()
     {
         Directory.CreateDirectory(folder);
-        await Task.WhenAll(StartPostgresAsync(), EmptyBrokerAsync());
+        await Task.WhenAll(StartPostgresAsync(), StartBrokerAsync());
         database = $"kb_{Guid.NewGuid():N}";
         await ExecuteAsync("postgres", $"CREATE DATABASE {database}");
     }
@@ -37,8 +40,17 @@ public sealed class Backends(string folder, Ports ports) : IAsyncDisposable
 
     public async Task StartBrokerAsync() => await ServerAsync("rabbitmq", "up");
 
-    /// <summary>An object store, for experiments that need one.</summary>
-    public Task StartStorageAsync() => ServerAsync("s3", "up");
+    /// <summary>The port of an object store: of the one that the tests have, else of our own. It is not killed.</summary>
+    public async Task<int> StartStorageAsync()
+    {
+        if (Environment.GetEnvironmentVariable("KESTRABUS_TEST_S3") is { } address)
+        {
+            return new Uri(address).Port;
+        }
+
+        await ServerAsync("s3", "up");
+        return ports.Storage;
+    }
 
     /// <summary>Internal storage on our object store, by way of a port.</summary>
     public static string S3Settings(int port) =>
@@ -100,15 +112,19 @@ public sealed class Backends(string folder, Ports ports) : IAsyncDisposable
         return Shell.RunAsync(own, "/usr/lib/rabbitmq/bin/rabbitmqctl", ["-q", .. arguments]);
     }
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    public async Task StopAsync()
     {
-        await ServerAsync("postgres", "down");
-        await ServerAsync("rabbitmq", "down");
-        await ServerAsync("s3", "down");
+        foreach (var name in (string[])["postgres", "rabbitmq", "s3"])
+        {
+            await Shell.RunAsync(new Dictionary<string, string> { ["KB_RUN"] = folder }, ScriptOf(name), "down");
+        }
     }
 
-    Task<string> ServerAsync(string name, string word) =>
-        Shell.RunAsync(environment, Path.Combine(Places.Checkout, "ops", name, "server.sh"), word);
+    Task<string> ServerAsync(string name, string word) => Shell.RunAsync(environment, ScriptOf(name), word);
+
+    static string ScriptOf(string name) => Path.Combine(Places.Checkout, "ops", name, "server.sh");
 
     async Task<string> StatusAsync(string name)
     {

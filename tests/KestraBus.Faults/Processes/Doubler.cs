@@ -4,7 +4,7 @@ using RabbitMQ.Client.Events;
 namespace KestraBus.Faults.Processes;
 
 /// <summary>Delivers every message of the engine a second time, a moment later and out of order: by a queue beside each queue.</summary>
-public sealed class Doubler(int port, int seed) : IAsyncDisposable
+public sealed class Doubler(Backends backends, int seed) : IAsyncDisposable
 {
     static readonly string[] Queues = ["executor", "worker", "indexer", "start", "replies"];
 
@@ -18,9 +18,9 @@ public sealed class Doubler(int port, int seed) : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        connection = await new ConnectionFactory { HostName = "127.0.0.1", Port = port }.CreateConnectionAsync();
+        connection = await new ConnectionFactory { HostName = "127.0.0.1", Port = backends.BrokerPort }.CreateConnectionAsync();
         channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
-        foreach (var name in Queues.Select(each => $"kestrabus.{each}"))
+        foreach (var name in Queues.Select(each => $"{backends.Prefix}.{each}"))
         {
             var copies = (await channel.QueueDeclareAsync()).QueueName;
             await channel.QueueBindAsync(copies, exchange: name, routingKey: "");

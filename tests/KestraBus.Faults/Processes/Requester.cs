@@ -6,13 +6,13 @@ using RabbitMQ.Client.Exceptions;
 namespace KestraBus.Faults.Processes;
 
 /// <summary>A program that starts executions by message, and lives on when the broker dies.</summary>
-public sealed class Requester(int port) : IAsyncDisposable
+public sealed class Requester(Backends backends) : IAsyncDisposable
 {
-    const string Start = "kestrabus.start";
-    const string Replies = "faults.replies";
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan ConfirmLimit = TimeSpan.FromSeconds(20);
 
+    readonly string start = $"{backends.Prefix}.start";
+    readonly string replies = $"{backends.Prefix}.requester";
     IConnection? connection;
     IChannel? channel;
 
@@ -25,17 +25,17 @@ public sealed class Requester(int port) : IAsyncDisposable
         {
             ContentType = "application/json",
             Persistent = true,
-            ReplyTo = Replies,
+            ReplyTo = replies,
             CorrelationId = correlationId,
         };
-        await open.BasicPublishAsync("", Start, mandatory: true, properties, body).AsTask().WaitAsync(ConfirmLimit);
+        await open.BasicPublishAsync("", start, mandatory: true, properties, body).AsTask().WaitAsync(ConfirmLimit);
         return true;
     });
 
     /// <summary>The next answer; null when none is there.</summary>
     public Task<(string CorrelationId, JsonElement Answer)?> ReceiveAsync() => InsistAsync(async open =>
     {
-        if (await open.BasicGetAsync(Replies, autoAck: false) is not { } reply)
+        if (await open.BasicGetAsync(replies, autoAck: false) is not { } reply)
         {
             return null;
         }
@@ -65,10 +65,10 @@ public sealed class Requester(int port) : IAsyncDisposable
 
     async Task<IChannel> OpenAsync()
     {
-        var factory = new ConnectionFactory { HostName = "127.0.0.1", Port = port, AutomaticRecoveryEnabled = false };
+        var factory = new ConnectionFactory { HostName = "127.0.0.1", Port = backends.BrokerPort, AutomaticRecoveryEnabled = false };
         connection = await factory.CreateConnectionAsync();
         var opened = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
-        await opened.QueueDeclareAsync(Replies, durable: true, exclusive: false, autoDelete: false);
+        await opened.QueueDeclareAsync(replies, durable: true, exclusive: false, autoDelete: false);
         return opened;
     }
 

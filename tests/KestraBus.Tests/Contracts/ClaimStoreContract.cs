@@ -144,7 +144,7 @@ public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
         var held = await Claims.RenewAsync("alive", Time.GetUtcNow().AddMinutes(10), Stop);
         var expired = await Claims.ListExpiredAsync(Time.GetUtcNow().AddMinutes(5), 10, Stop);
 
-        held.ShouldBe([new AttemptKey("b", 0)]);
+        held.ShouldBe([Claim("b", 0, "alive") with { LeaseUntil = Time.GetUtcNow().AddMinutes(10) }]);
         expired.Select(claim => claim.Attempt).ShouldBe([new AttemptKey("a", 0)]);
         expired[0].WorkerId.ShouldBe("dead");
         (await Claims.ListExpiredAsync(Time.GetUtcNow(), 10, Stop)).ShouldBeEmpty();
@@ -213,7 +213,7 @@ public sealed class ClaimStoreOnPostgres : ClaimStoreContract<PostgresServer>
         (await renewing.WaitAsync(TimeSpan.FromSeconds(20), Stop)).Count.ShouldBe(2, "nothing is given away before the commit");
         await ending.CommitAsync();
         (await Claims.ListExpiredAsync(Time.GetUtcNow().AddMinutes(5), 10, Stop)).ShouldBeEmpty("b was renewed");
-        (await Claims.RenewAsync("worker", Time.GetUtcNow().AddMinutes(10), Stop)).ShouldBe([new AttemptKey("b", 0)]);
+        (await Claims.RenewAsync("worker", Time.GetUtcNow().AddMinutes(10), Stop)).ShouldHaveSingleItem().Attempt.TaskRunId.ShouldBe("b");
     }
 
     [Fact]

@@ -17,6 +17,9 @@ abstract record RowWrite
 
     public sealed record Remove(RowMap Map, object?[] Values) : RowWrite;
 
+    /// <summary>Only if the row still has all these values.</summary>
+    public sealed record RemoveExact(RowMap Map, object?[] Values) : RowWrite;
+
     public sealed record RemoveTimers(Guid ExecutionId) : RowWrite;
 
     public static RowWrite Of(RowChange change, RowMaps maps)
@@ -32,6 +35,9 @@ abstract record RowWrite
             case RowChange.AppendLog append:
                 var logs = maps.Of(typeof(LogRow));
                 return new Append(logs, logs.Snapshot(LogRow.Of(append.Entry)));
+            case RowChange.DeleteTimer { Timer: var timer }:
+                var timerMap = maps.Of(typeof(TimerRow));
+                return new RemoveExact(timerMap, timerMap.Snapshot(timer));
             case RowChange.DeleteTimers timers:
                 return new RemoveTimers(timers.ExecutionId);
             case RowChange.InsertClaim { Claim: var won }:

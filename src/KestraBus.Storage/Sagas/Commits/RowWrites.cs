@@ -21,6 +21,9 @@ sealed class RowWrites(RowMaps maps)
             case RowWrite.Remove remove:
                 Set(remove.Map.KeyOf(remove.Values), remove);
                 break;
+            case RowWrite.RemoveExact exact:
+                RemoveExact(exact);
+                break;
             case RowWrite.RemoveTimers timers:
                 RemoveTimers(timers);
                 break;
@@ -40,6 +43,7 @@ sealed class RowWrites(RowMaps maps)
         RowWrite.Put put => put.Map.UpsertOf(put.Values),
         RowWrite.Append append => append.Map.InsertOf(append.Values),
         RowWrite.Remove remove => remove.Map.DeleteOf(remove.Values),
+        RowWrite.RemoveExact exact => exact.Map.DeleteExactlyOf(exact.Values),
         RowWrite.RemoveTimers timers => maps.Of(typeof(TimerRow)).DeleteBy(nameof(TimerRow.ExecutionId), timers.ExecutionId),
         _ => throw new NotSupportedException(),
     };
@@ -65,6 +69,19 @@ sealed class RowWrites(RowMaps maps)
 
         places[key] = writes.Count;
         writes.Add(write);
+    }
+
+    void RemoveExact(RowWrite.RemoveExact exact)
+    {
+        var key = exact.Map.KeyOf(exact.Values);
+        if (!places.TryGetValue(key, out var place) || writes[place] is not RowWrite.Put put)
+        {
+            writes.Add(exact);
+        }
+        else if (exact.Map.Changes(put.Values, exact.Values) == 0)
+        {
+            Set(key, new RowWrite.Remove(exact.Map, exact.Values));
+        }
     }
 
     void RemoveTimers(RowWrite.RemoveTimers timers)

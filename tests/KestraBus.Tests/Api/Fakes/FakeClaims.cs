@@ -14,7 +14,7 @@ sealed class FakeClaims : IClaimStore
     public Task<IReadOnlySet<AttemptKey>> ClaimAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<IReadOnlySet<AttemptKey>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<Claim>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
