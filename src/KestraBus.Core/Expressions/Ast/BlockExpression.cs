@@ -29,6 +29,6 @@ sealed class BlockExpression(Expression name) : Expression
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         rendering.Budget.Round();
-        return rendering.Template.Blocks.GetValueOrDefault(rendering.Print(name));
+        return rendering.Template.FindBlock(rendering.Print(name));
     }
 }

@@ -39,7 +39,7 @@ sealed class MacroExpression(string name, CallArguments arguments, int line) : E
         RuntimeHelpers.EnsureSufficientExecutionStack();
         rendering.Line = line;
         rendering.Budget.Round();
-        return rendering.Template.Macros.GetValueOrDefault(name)
+        return rendering.Template.FindMacro(name)
             ?? throw new ExpressionException($"Function or Macro [{name}] does not exist.");
     }
 }

@@ -1,19 +1,11 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace KestraBus.Core.Expressions.Syntax;
 
 /// <summary>Cuts what is between two delimiters into tokens.</summary>
 sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
 {
-    // Longest first; words need a boundary after them, and "is not" has exactly one space.
-    static readonly string[] Operators =
-    [
-        "contains", "is not", "equals", "isIn", "and", "not", "???", "??", "or", "is", "==", "!=", "<=", ">=", "..",
-        "<", ">", "+", "-", "*", "/", "%", "~", "|",
-    ];
-
-    readonly StringBuilder text = new();
+    readonly Stack<char> brackets = new();
     int position;
     int line;
     int nesting;
@@ -37,7 +29,7 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
             throw Error("The expression is nested too deeply");
         }
 
-        var brackets = new Stack<char>();
+        var outside = brackets.Count;
         while (true)
         {
             SkipWhitespace();
@@ -46,13 +38,13 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
                 throw Error($"Unclosed expression: expected {closing}");
             }
 
-            if (brackets.Count == 0 && Closes(closing))
+            if (brackets.Count == outside && Closes(closing))
             {
                 nesting--;
                 return;
             }
 
-            ReadToken(brackets);
+            ReadToken(outside);
         }
     }
 
@@ -77,15 +69,14 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
         }
     }
 
-    void ReadToken(Stack<char> brackets)
+    void ReadToken(int outside)
     {
         var character = source[position];
-        if (ReadOperator())
+        if (FindOperator(character) is { } found)
         {
-            return;
+            Add(TokenKind.Operator, found, found.Length);
         }
-
-        if (char.IsAsciiDigit(character))
+        else if (char.IsAsciiDigit(character))
         {
             ReadNumber();
         }
@@ -103,24 +94,39 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
         }
         else
         {
-            ReadPunctuation(character, brackets);
+            ReadPunctuation(character, outside);
         }
     }
 
-    bool ReadOperator()
+    // Of two with the same beginning the longer one; "is not" has exactly one space.
+    string? FindOperator(char first) => first switch
     {
-        foreach (var word in Operators)
-        {
-            if (string.CompareOrdinal(source, position, word, 0, word.Length) == 0
-                && (!char.IsAsciiLetter(word[0]) || !IsNamePart(position + word.Length)))
-            {
-                Add(TokenKind.Operator, word, word.Length);
-                return true;
-            }
-        }
+        'a' => Word("and"),
+        'c' => Word("contains"),
+        'e' => Word("equals"),
+        'i' => Word("is not") ?? Word("isIn") ?? Word("is"),
+        'n' => Word("not"),
+        'o' => Word("or"),
+        '?' => Sign("???") ?? Sign("??"),
+        '=' => Sign("=="),
+        '!' => Sign("!="),
+        '<' => Sign("<=") ?? "<",
+        '>' => Sign(">=") ?? ">",
+        '.' => Sign(".."),
+        '+' => "+",
+        '-' => "-",
+        '*' => "*",
+        '/' => "/",
+        '%' => "%",
+        '~' => "~",
+        '|' => "|",
+        _ => null,
+    };
 
-        return false;
-    }
+    // Words need a boundary after them.
+    string? Word(string word) => IsNamePart(position + word.Length) ? null : Sign(word);
+
+    string? Sign(string sign) => source.AsSpan(position).StartsWith(sign) ? sign : null;
 
     bool IsNamePart(int index) =>
         index < source.Length && (source[index] == '_' || char.IsLetterOrDigit(source[index]));
@@ -163,18 +169,17 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
     // Only the matching quote can be escaped; before anything else a backslash stands for itself, and so does what follows.
     void ReadString(char quote)
     {
-        var startLine = line;
-        text.Clear();
+        var (start, startLine) = (position + 1, line);
+        var hasEscape = false;
         for (position++; position < source.Length && source[position] != quote; position++)
         {
             if (source[position] == '\\' && position + 1 < source.Length)
             {
-                text.Append(source[position + 1] == quote ? "" : "\\");
                 position++;
+                hasEscape |= source[position] == quote;
             }
 
             line += source[position] == '\n' ? 1 : 0;
-            text.Append(source[position]);
         }
 
         if (position >= source.Length)
@@ -182,8 +187,11 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
             throw Error("Unclosed string");
         }
 
+        // A quote that did not end the string has its backslash right before it.
+        var text = source[start..position];
         position++;
-        tokens.Add(new(TokenKind.String, text.ToString(), startLine));
+        tokens.Add(new(TokenKind.String, hasEscape ? text.Replace($"\\{quote}", $"{quote}", StringComparison.Ordinal) : text,
+            startLine));
     }
 
     bool IsInterpolated()
@@ -239,14 +247,14 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
         tokens.Add(new(TokenKind.String, source[start..Math.Min(position, source.Length)], startLine));
     }
 
-    void ReadPunctuation(char character, Stack<char> brackets)
+    void ReadPunctuation(char character, int outside)
     {
         switch (character)
         {
             case '(' or '[' or '{':
                 brackets.Push(character);
                 break;
-            case ')' or ']' or '}' when brackets.Count == 0 || character - brackets.Pop() is not (1 or 2):
+            case ')' or ']' or '}' when brackets.Count == outside || character - brackets.Pop() is not (1 or 2):
                 throw Error($"Unexpected \"{character}\"");
             case ')' or ']' or '}' or '?' or ':' or '.' or ',' or '=':
                 break;
