@@ -4,8 +4,8 @@ using KestraBus.Benchmarks.Expressions;
 namespace KestraBus.Benchmarks;
 
 /// <summary>
-/// <c>expressions</c>: the expression engine beside its peers. Measurements go to standard output, one JSON object a line;
-/// whatever else there is to say goes to standard error.
+/// <c>expressions</c>: the expression engine beside its peers. Measurements go to standard output, one JSON object a
+/// line; whatever else there is to say goes to standard error.
 /// </summary>
 static class ExpressionsCommand
 {
@@ -21,7 +21,10 @@ static class ExpressionsCommand
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => Enum.GetValues<ExpressionWork>(),
         };
-        var compare = new Option<FileInfo?>("--compare") { Description = "Say which ratios are worse than in this file." };
+        var compare = new Option<FileInfo?>("--compare")
+        {
+            Description = "Say which ratios are worse than in this file, and end with 1 when there are any.",
+        };
         var tolerance = new Option<double>("--tolerance")
         {
             Description = "How much worse a ratio may be, as a part of it.",

@@ -21,7 +21,7 @@ sealed record Ratio(string Benchmark, string Peer, double Time, double Bytes)
                Round((double)ours.Bytes / Math.Max(1, peer.Bytes))),
     ];
 
-    /// <summary>A line for time and for bytes, where they are worse than in the baseline by more than the tolerance.</summary>
+    /// <summary>Says whether time and bytes are worse than in the baseline by more than the tolerance.</summary>
     public IEnumerable<string> WorseThan(IReadOnlyList<Ratio> baseline, double tolerance)
     {
         if (baseline.FirstOrDefault(other => other.Benchmark == Benchmark && other.Peer == Peer) is not { } before)

@@ -27,7 +27,8 @@ sealed class JintContender : IContender, IDisposable
             ExpressionWork.Text => $"'{WorkText.Text}'",
             ExpressionWork.Variable => "name",
             ExpressionWork.Filters => "name.toUpperCase().toLowerCase().trim()",
-            ExpressionWork.Loop => "(() => { let text = ''; for (const item of items) text += item + ','; return text })()",
+            ExpressionWork.Loop =>
+                "(() => { let text = ''; for (const item of items) text += item + ','; return text })()",
             ExpressionWork.Json => "JSON.stringify(map)",
             _ => throw new ArgumentOutOfRangeException(nameof(work), work, null),
         };
