@@ -44,8 +44,11 @@ readonly struct JsonText(TextBuffer text, bool keepNulls, int maximumLength)
             case byte[] bytes:
                 AppendString(Convert.ToBase64String(bytes));
                 break;
-            case IEnumerable<object?> list:
+            case IReadOnlyList<object?> list:
                 AppendList(list);
+                break;
+            case IEnumerable<object?> some:
+                AppendList([.. some]);
                 break;
             case var other when JavaNumber.IsNumber(other):
                 text.Append(string.Create(CultureInfo.InvariantCulture, $"{other}"));
@@ -106,15 +109,14 @@ readonly struct JsonText(TextBuffer text, bool keepNulls, int maximumLength)
         text.Append('}');
     }
 
-    void AppendList(IEnumerable<object?> list)
+    void AppendList(IReadOnlyList<object?> list)
     {
         Enter();
         text.Append('[');
-        var isFirst = true;
-        foreach (var item in list)
+        for (var index = 0; index < list.Count; index++)
         {
-            Separate(ref isFirst);
-            Append(item);
+            text.Append(index == 0 ? "" : ",");
+            Append(list[index]);
         }
 
         text.Append(']');

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace KestraBus.Core.Values;
 
 /// <summary>
-/// A text under construction, in memory borrowed from the shared pool: a render of 1,000 pieces allocates nothing but its
-/// result. One that is never finished, because something failed, only leaves its memory to the garbage collector.
+/// A text under construction, in memory borrowed from the shared pool: however many pieces, only the result is allocated.
+/// One that is never finished, because something failed, leaves its memory to the garbage collector.
 /// </summary>
 sealed class TextBuffer
 {

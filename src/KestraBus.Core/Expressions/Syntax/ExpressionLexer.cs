@@ -72,7 +72,7 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
     void ReadToken(int outside)
     {
         var character = source[position];
-        if (FindOperator(character) is { } found)
+        if (OperatorText.FindAt(source, position) is { } found)
         {
             Add(TokenKind.Operator, found, found.Length);
         }
@@ -97,39 +97,6 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
             ReadPunctuation(character, outside);
         }
     }
-
-    // Of two with the same beginning the longer one; "is not" has exactly one space.
-    string? FindOperator(char first) => first switch
-    {
-        'a' => Word("and"),
-        'c' => Word("contains"),
-        'e' => Word("equals"),
-        'i' => Word("is not") ?? Word("isIn") ?? Word("is"),
-        'n' => Word("not"),
-        'o' => Word("or"),
-        '?' => Sign("???") ?? Sign("??"),
-        '=' => Sign("=="),
-        '!' => Sign("!="),
-        '<' => Sign("<=") ?? "<",
-        '>' => Sign(">=") ?? ">",
-        '.' => Sign(".."),
-        '+' => "+",
-        '-' => "-",
-        '*' => "*",
-        '/' => "/",
-        '%' => "%",
-        '~' => "~",
-        '|' => "|",
-        _ => null,
-    };
-
-    // Words need a boundary after them.
-    string? Word(string word) => IsNamePart(position + word.Length) ? null : Sign(word);
-
-    string? Sign(string sign) => source.AsSpan(position).StartsWith(sign) ? sign : null;
-
-    bool IsNamePart(int index) =>
-        index < source.Length && (source[index] == '_' || char.IsLetterOrDigit(source[index]));
 
     void ReadNumber()
     {
@@ -158,7 +125,7 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
     void ReadName()
     {
         var stop = position;
-        while (IsNamePart(stop))
+        while (OperatorText.IsNamePart(source, stop))
         {
             stop++;
         }
@@ -188,10 +155,10 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
         }
 
         // A quote that did not end the string has its backslash right before it.
-        var text = source[start..position];
+        var raw = source[start..position];
+        var text = hasEscape ? raw.Replace($"\\{quote}", $"{quote}", StringComparison.Ordinal) : raw;
         position++;
-        tokens.Add(new(TokenKind.String, hasEscape ? text.Replace($"\\{quote}", $"{quote}", StringComparison.Ordinal) : text,
-            startLine));
+        tokens.Add(new(TokenKind.String, text, startLine));
     }
 
     bool IsInterpolated()
