@@ -45,7 +45,7 @@ public sealed record ExpressionOptions
     /// <summary>The environment <c>env()</c> reads; null for the environment of the process.</summary>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
 
-    /// <summary>Parsed templates kept in memory.</summary>
+    /// <summary>Parsed templates kept in memory; 0 for none.</summary>
     public int CachedTemplates { get; init; } = 2_000;
 
     /// <summary>Zone of dates that name none; null for the zone of the server.</summary>

@@ -48,6 +48,7 @@ sealed class BlockExpression(Expression name) : Expression
     static BlockStatement? Find(Rendering rendering, object? name)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        return rendering.Template.Blocks.GetValueOrDefault(rendering.Print(name));
+        rendering.Budget.Round();
+        return rendering.Template.FindBlock(rendering.Print(name));
     }
 }

@@ -50,7 +50,8 @@ sealed class MacroExpression(string name, CallArguments arguments, int line) : E
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         rendering.Line = line;
-        return rendering.Template.Macros.GetValueOrDefault(name)
+        rendering.Budget.Round();
+        return rendering.Template.FindMacro(name)
             ?? throw new ExpressionException($"Function or Macro [{name}] does not exist.");
     }
 
