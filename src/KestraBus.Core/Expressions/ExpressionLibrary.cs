@@ -39,6 +39,10 @@ public sealed class ExpressionLibrary
     public ExpressionLibrary Without(params IEnumerable<string> names) => new(families.Select(family =>
         family with { Functions = [.. family.Functions.Where(function => !names.Contains(function.Name))] }));
 
+    /// <summary>This library without some filters.</summary>
+    public ExpressionLibrary WithoutFilters(params IEnumerable<string> names) => new(families.Select(family =>
+        family with { Filters = [.. family.Filters.Where(filter => !names.Contains(filter.Name))] }));
+
     public ExpressionFilter? FindFilter(string name) => filters.GetValueOrDefault(name);
 
     public ExpressionFunction? FindFunction(string name) => functions.GetValueOrDefault(name);

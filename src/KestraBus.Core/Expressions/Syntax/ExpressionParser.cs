@@ -36,6 +36,9 @@ sealed class ExpressionParser
         ["isIn"] = 120,
     };
 
+    /// <summary>All operators that stand between two operands.</summary>
+    public static IReadOnlyCollection<string> Operators => Precedences.Keys;
+
     readonly TokenReader reader;
     readonly ExpressionLibrary library;
     readonly bool hasVersion2;
@@ -46,7 +49,7 @@ sealed class ExpressionParser
     {
         this.reader = reader;
         this.library = library;
-        hasVersion2 = options.HasVersion2Operators;
+        hasVersion2 = options.FollowsVersion2;
         operands = new(reader, library, mentions, this);
     }
 

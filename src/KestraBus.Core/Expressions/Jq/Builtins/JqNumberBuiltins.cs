@@ -15,7 +15,7 @@ static class JqNumberBuiltins
         Math("round", number => System.Math.Floor(number + 0.5)),
         Math("trunc", System.Math.Truncate),
         Math("sqrt", System.Math.Sqrt),
-        Math("cbrt", System.Math.Cbrt),
+        Math("cbrt", CubeRoot),
         Math("exp", System.Math.Exp),
         Math("exp2", number => System.Math.Pow(2, number)),
         Math("exp10", number => System.Math.Pow(10, number)),
@@ -53,6 +53,13 @@ static class JqNumberBuiltins
 
     static ((string, int), JqBuiltin) Math(string name, Func<double, double> function) =>
         JqBuiltinTable.Of(name, (input, _) => function(JqTypes.ToDouble(input)));
+
+    // The platform's root is sometimes off by the last digit; one step of Newton's mends it.
+    static double CubeRoot(double number)
+    {
+        var root = System.Math.Cbrt(number);
+        return root == 0 || !double.IsFinite(root) ? root : root - (((root * root * root) - number) / (3 * root * root));
+    }
 
     static object? ToNumber(object? input, JqContext context)
     {
