@@ -10,6 +10,7 @@ using KestraBus.Storage.Repositories;
 using KestraBus.Storage.Sagas;
 using KestraBus.Storage.Sagas.Commits;
 using KestraBus.Storage.Sagas.Outbox;
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -52,7 +53,8 @@ public static class StorageRegistration
             services.AddSingleton<CommitQueue>();
             services.AddSingleton(provider => new SagaRepositoryShape<ExecutionSaga>(
                 provider.GetRequiredService<IDatabase>().Engine.CreateDbContext,
-                query => query.Include(saga => saga.TaskRuns)));
+                query => query.Include(saga => saga.TaskRuns),
+                ConcurrencyMode.Optimistic));
             services.AddSingleton<SagaStore<ExecutionSaga>>();
             services.AddSingleton<OutboxSender>();
             services.AddSingleton<OutboxSweeper>();
@@ -63,6 +65,8 @@ public static class StorageRegistration
         {
             services.AddSingleton<IFlowRepository, FlowRepository>();
             services.AddSingleton<IExecutionStore, ExecutionStore>();
+            services.AddSingleton<IdempotencyKeyPurge>();
+            services.AddHostedService(provider => provider.GetRequiredService<IdempotencyKeyPurge>());
             services.AddSingleton<ITimerStore, TimerStore>();
             services.AddSingleton<IParkedMessages, ParkedMessages>();
             services.AddSingleton<IClaimStore, ClaimStore>();

@@ -39,11 +39,12 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
 
     public async Task<IReadOnlySet<AttemptKey>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {
-        using var entered = await database.EnterWriteAsync(cancellationToken);
+        await RenewFreeAsync(workerId, leaseUntil, cancellationToken);
         await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
-        var held = context.Claims.Where(row => row.WorkerId == workerId);
-        await held.ExecuteUpdateAsync(row => row.SetProperty(each => each.LeaseUntil, leaseUntil), cancellationToken);
-        var rows = await held.AsNoTracking().Select(row => new { row.TaskRunId, row.Attempt }).ToListAsync(cancellationToken);
+        var rows = await context.Claims.AsNoTracking()
+            .Where(row => row.WorkerId == workerId)
+            .Select(row => new { row.TaskRunId, row.Attempt })
+            .ToListAsync(cancellationToken);
         return rows.Select(row => new AttemptKey(row.TaskRunId, row.Attempt)).ToHashSet();
     }
 
@@ -71,6 +72,18 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
     {
         requests.Writer.TryComplete();
         await loop;
+    }
+
+    /// <summary>
+    /// A claim that is locked is just going away with its attempt's result. To wait for it would be a circle as soon as that
+    /// commit waits for another of this worker's claims; should the commit fail, the next renewal comes in good time.
+    /// </summary>
+    async Task RenewFreeAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        await transaction.ExecuteAsync(
+            [map.UpdateFree(nameof(ClaimRow.LeaseUntil), leaseUntil, nameof(ClaimRow.WorkerId), workerId, database.Locks)]);
+        await transaction.CommitAsync();
     }
 
     async Task LoopAsync()
@@ -119,7 +132,7 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
             (nameof(TaskRunRow.Id), claim.Attempt.TaskRunId),
             (nameof(TaskRunRow.DispatchedAttempt), claim.Attempt.Attempt),
         ],
-        database.RowLock);
+        database.Locks.Share);
 
     static ClaimRow Row(Claim claim) => new()
     {

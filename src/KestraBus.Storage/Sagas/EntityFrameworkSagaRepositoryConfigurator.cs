@@ -24,15 +24,12 @@ sealed class EntityFrameworkSagaRepositoryConfigurator<TSaga> : IEntityFramework
 
     public void Register(ISagaRepositoryRegistrationConfigurator<TSaga> registration)
     {
-        if (ConcurrencyMode is not ConcurrencyMode.Optimistic)
-        {
-            throw new ConfigurationException($"The repository of {typeof(TSaga).Name} supports ConcurrencyMode.Optimistic only");
-        }
-
         var create = contexts
             ?? throw new ConfigurationException($"The repository of {typeof(TSaga).Name} needs ExistingDbContext<TContext>()");
-        var shape = customize;
-        registration.TryAddSingleton(services => new SagaRepositoryShape<TSaga>(create(services), shape));
+        var (shape, mode) = (customize, ConcurrencyMode);
+
+        // The last one counts: what is said here takes the place of what storage itself says of the executions' saga.
+        registration.AddSingleton(services => new SagaRepositoryShape<TSaga>(create(services), shape, mode));
         registration.TryAddSingleton<SagaStore<TSaga>>();
         registration.RegisterLoadSagaRepository<TSaga, SagaContextFactory<TSaga>>();
         registration.RegisterQuerySagaRepository<TSaga, SagaContextFactory<TSaga>>();

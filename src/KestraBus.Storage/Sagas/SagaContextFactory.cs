@@ -20,7 +20,7 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
         var captured = new CapturingConsumeContext<T>(context, services, time);
         using var saga = new SagaContext<TSaga, T>(store, captured);
         await next.Send(saga);
-        await sender.SendAsync(await saga.FinishAsync(), context.ReceiveContext.SendEndpointProvider);
+        await FinishAsync(saga, context.ReceiveContext.SendEndpointProvider);
     }
 
     public async Task SendQuery<T>(ConsumeContext<T> context, ISagaQuery<TSaga> query, IPipe<SagaRepositoryQueryContext<TSaga, T>> next)
@@ -30,7 +30,7 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
         var captured = new CapturingConsumeContext<T>(context, services, time);
         using var saga = new SagaContext<TSaga, T>(store, captured);
         await next.Send(new DefaultSagaRepositoryQueryContext<TSaga, T>(saga, found));
-        await sender.SendAsync(await saga.FinishAsync(), context.ReceiveContext.SendEndpointProvider);
+        await FinishAsync(saga, context.ReceiveContext.SendEndpointProvider);
     }
 
     public Task<T> Execute<T>(Func<LoadSagaRepositoryContext<TSaga>, Task<T>> asyncMethod, CancellationToken cancellationToken = default)
@@ -38,4 +38,11 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
 
     public Task<T> Execute<T>(Func<QuerySagaRepositoryContext<TSaga>, Task<T>> asyncMethod, CancellationToken cancellationToken = default)
         where T : class => asyncMethod(new SagaReadContext<TSaga>(store, cancellationToken));
+
+    async Task FinishAsync<T>(SagaContext<TSaga, T> saga, ISendEndpointProvider endpoints)
+        where T : class
+    {
+        await sender.SendAsync(await saga.FinishAsync(), endpoints);
+        await sender.SendUnstoredAsync(saga.TakeUnstored(), endpoints);
+    }
 }

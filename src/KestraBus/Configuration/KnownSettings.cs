@@ -9,6 +9,7 @@ static class KnownSettings
     [
         "kestra.queue.type",
         "kestra.repository.type",
+        "kestra.queue.idempotency-key-days",
         "kestra.storage.type",
         "kestra.storage.local.base-path",
         "kestra.storage.s3.endpoint",

@@ -3,6 +3,8 @@ using KestraBus.Engine.Executor;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Worker;
 using KestraBus.Storage.Database;
+using KestraBus.Storage.Database.Rows;
+using KestraBus.Storage.Repositories;
 using KestraBus.Tests.Contracts.Databases;
 using KestraBus.Tests.Contracts.Sagas;
 using Microsoft.EntityFrameworkCore;
@@ -58,6 +60,41 @@ public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatab
 
         ids.Distinct().Count().ShouldBe(1);
         (await CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Purge_KeysBeyondTheirAge_StartAnewAndTheOthersDoNot()
+    {
+        var (old, young) = (Executions.New(), Executions.New());
+        await Store.CreateAsync(old, "old", Stop);
+        Time.Advance(TimeSpan.FromDays(6));
+        await Store.CreateAsync(young, "young", Stop);
+        Time.Advance(TimeSpan.FromDays(2));
+
+        (await Get<IdempotencyKeyPurge>().PurgeAsync(Stop)).ShouldBe(1);
+
+        var again = Executions.New();
+        (await Store.CreateAsync(again, "old", Stop)).ShouldBe(again.Id);
+        (await Store.CreateAsync(Executions.New(), "young", Stop)).ShouldBe(young.Id);
+    }
+
+    [Fact]
+    public async Task Purge_MoreThanOneBatch_TakesThemAll()
+    {
+        await using (var context = Get<IDbContextFactory<KestraBusContext>>().CreateDbContext())
+        {
+            context.IdempotencyKeys.AddRange(Enumerable.Range(0, 2500).Select(number => new IdempotencyKeyRow
+            {
+                TenantId = "main",
+                Key = $"key {number}",
+                ExecutionId = "x",
+                CreatedAt = Executions.Now.AddDays(-8),
+            }));
+            await context.SaveChangesAsync(Stop);
+        }
+
+        (await Get<IdempotencyKeyPurge>().PurgeAsync(Stop)).ShouldBe(2500);
+        (await Get<IdempotencyKeyPurge>().PurgeAsync(Stop)).ShouldBe(0);
     }
 
     [Fact]

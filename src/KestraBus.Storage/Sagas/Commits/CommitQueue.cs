@@ -56,6 +56,29 @@ sealed partial class CommitQueue : IAsyncDisposable
         return pending.Done;
     }
 
+    /// <summary>Commits by itself what was decided under a lock of the transaction, and ends the transaction in any case.</summary>
+    public async Task<string?> CommitAsync(PendingCommit pending, ISqlTransaction held)
+    {
+        var saga = new SagaCommit(pending.Line, maps);
+        saga.Add(pending);
+        try
+        {
+            await using (held)
+            {
+                await transaction.RunAsync(held, [saga], []);
+            }
+
+            await CompleteAsync([saga]);
+        }
+        catch (Exception exception)
+        {
+            // As in the loops: whatever goes wrong ends in the event.
+            await FailAsync([saga], exception);
+        }
+
+        return await pending.Done;
+    }
+
     /// <summary>The outbox row of a message goes away with the next commit.</summary>
     public void Sent(Guid messageId) => sent.Enqueue(messageId);
 
