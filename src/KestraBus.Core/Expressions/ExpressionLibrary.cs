@@ -46,6 +46,10 @@ public sealed class ExpressionLibrary
     public ExpressionLibrary Masked(params IEnumerable<string> names) =>
         With(new ExpressionFamily { Functions = [.. names.Select(FindFunction).OfType<ExpressionFunction>().Select(Masked)] });
 
+    /// <summary>This library without some filters.</summary>
+    public ExpressionLibrary WithoutFilters(params IEnumerable<string> names) => new(families.Select(family =>
+        family with { Filters = [.. family.Filters.Where(filter => !names.Contains(filter.Name))] }));
+
     public ExpressionFilter? FindFilter(string name) => filters.GetValueOrDefault(name);
 
     public ExpressionFunction? FindFunction(string name) => functions.GetValueOrDefault(name);

@@ -34,10 +34,11 @@ public sealed record ExpressionOptions
     public bool RecursiveRendering { get; init; }
 
     /// <summary>
-    /// Understands operators as Kestra 2.0 does: <c>??</c>, <c>???</c> and <c>isIn</c> bind loosely, texts can be ordered,
-    /// and texts with digits can be calculated with.
+    /// Understands templates as Kestra 2.0 does: <c>??</c>, <c>???</c> and <c>isIn</c> bind loosely, texts can be ordered,
+    /// texts with digits can be calculated with, and <c>json()</c>, <c>| json</c> and <c>currentEachOutput()</c> are gone.
+    /// What 2.0 added is there in any case.
     /// </summary>
-    public bool HasVersion2Operators { get; init; }
+    public bool FollowsVersion2 { get; init; }
 
     /// <summary>Beginning of the environment variables that <c>env()</c> may read (<c>kestra.variables.env-vars-prefix</c>).</summary>
     public string EnvironmentPrefix { get; init; } = "ENV_";

@@ -44,7 +44,7 @@ static class ServerServices
         services.AddSingleton(new ExpressionOptions
         {
             RecursiveRendering = settings.Values.GetFlag("kestra.variables.recursive-rendering", false),
-            HasVersion2Operators = settings.Values.Get("kestra.expressions.precedence", "1.3").StartsWith('2'),
+            FollowsVersion2 = settings.Values.Get("kestra.expressions.precedence", "1.3").StartsWith('2'),
             RenderDepth = settings.Values.GetNumber("kestra.variables.max-render-depth", new ExpressionOptions().RenderDepth),
             EnvironmentPrefix = settings.Values.Get("kestra.variables.env-vars-prefix", "ENV_"),
         });

@@ -51,6 +51,12 @@ public sealed class ServiceFunctionTests
     [InlineData("{{ read('far.txt', namespace='z') }}", "far")]
     [InlineData("{{ fileURI('q/main.sql') }}", "kestra:///a/b/c/_files/q/main.sql.v3")]
     [InlineData("{{ fileURI('new.txt') }}", "kestra:///a/b/c/_files/new.txt")]
+    [InlineData("{{ read('q/main.sql', version=3) }}{{ read('q/main.sql', revision='3') }}", "select 1select 1")]
+    [InlineData("[{{ http(uri='http://h/nothing') }}]", "[]")]
+    [InlineData("{{ errorLogs()[0].message }}", "boom of e")]
+    [InlineData("{{ subflow('x', 'y', {'a': 1}).outputs.a }}", "1")]
+    [InlineData("{{ subflow('x', 'y', labels={'k': 'v'}).labels }}", "{\"k\":\"v\",\"system.from\":\"subflow\"}")]
+    [InlineData("{{ subflow(namespace='x', id='y', timeout='PT5M').state }}", "SUCCESS")]
     [InlineData("{{ fileSize('q/main.sql') }}{{ fileExists('nope') }}{{ isFileEmpty('empty.txt') }}", "8falsetrue")]
     public async Task RenderTextAsync_ServiceFunction_Result(string template, string expected) =>
         (await RenderAsync(template)).ShouldBe(expected);
@@ -62,6 +68,12 @@ public sealed class ServiceFunctionTests
     [InlineData("{{ kv('none') ?? 'x' }}")]
     [InlineData("{{ kv('x', 'unknown.ns', errorOnMissing=false) }}")]
     [InlineData("{{ read('../secret.txt') }}")]
+    [InlineData("{{ read('q/main.sql', revision='x') }}")]
+    [InlineData("{{ subflow('x') }}")]
+    [InlineData("{{ subflow('x', 'y', inputs=1) }}")]
+    [InlineData("{{ subflow('x', 'y', labels={'system.app': 'v'}) }}")]
+    [InlineData("{{ subflow('x', 'y', timeout='PT6M') }}")]
+    [InlineData("{{ subflow('x', 'y', timeout='soon') }}")]
     [InlineData("{{ read('q/%2e%2e/x') }}")]
     [InlineData("{{ read('kestra:///other/ns/_files/x.txt') }}")]
     [InlineData("{{ read('kestra:///o/n/f2/executions/e9/inputs/i/x.txt') }}")]
@@ -164,4 +176,15 @@ public sealed class ServiceFunctionTests
 
     async Task<string?> RenderAsync(string template) => await Expressions.Engine.RenderTextAsync(
         template, Expressions.Variables(Variables), services, TestContext.Current.CancellationToken);
+
+    [Fact]
+    public async Task RenderTextAsync_SubflowThatFailed_Fails()
+    {
+        services.StateOfSubflows = "FAILED";
+
+        var failure = await Should.ThrowAsync<ExpressionException>(async () => await RenderAsync("{{ subflow('x', 'y') ?? 1 }}"));
+
+        failure.Message.ShouldContain("ended in state FAILED");
+        services.Started.ShouldHaveSingleItem().CallerNamespace.ShouldBe("a.b.c");
+    }
 }

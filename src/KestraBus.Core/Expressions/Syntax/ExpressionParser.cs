@@ -17,7 +17,7 @@ sealed class ExpressionParser
     {
         this.reader = reader;
         this.library = library;
-        hasVersion2 = options.HasVersion2Operators;
+        hasVersion2 = options.FollowsVersion2;
         operands = new(reader, library, mentions, this);
     }
 

@@ -88,8 +88,7 @@ sealed partial class Lexer
 
     // A dash is whitespace control only before whitespace: {{-1}} is a number.
     bool TrimsBefore(int opening) =>
-        opening + 3 < end && source[opening + 2] == '-'
-            && (source[opening + 1] == '#' || IsWhitespace(source[opening + 3]));
+        opening + 3 < end && source[opening + 2] == '-' && IsWhitespace(source[opening + 3]);
 
     void AddText(string text, bool trimsEnd)
     {
@@ -144,7 +143,8 @@ sealed partial class Lexer
             throw SyntaxError.At(source, line, "Unclosed comment");
         }
 
-        trimsNextText = close > position + 2 && source[close - 1] == '-';
+        // Pebble wants whitespace before the dash that ends a comment, as it does after the one that begins it.
+        trimsNextText = close > position + 3 && source[close - 1] == '-' && IsWhitespace(source[close - 2]);
         Advance(close + 2);
     }
 

@@ -3,6 +3,13 @@ namespace KestraBus.Core.Expressions.Syntax;
 /// <summary>The operators as they are written.</summary>
 static class OperatorText
 {
+    /// <summary>Those that stand between two operands.</summary>
+    public static IReadOnlyList<string> Binary { get; } =
+    [
+        "or", "and", "is", "is not", "contains", "==", "equals", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/", "%", "|", "~", "..",
+        "??", "???", "isIn",
+    ];
+
     /// <summary>
     /// The operator at a place of the source; of two with the same beginning the longer one. "is not" has exactly one
     /// space.
