@@ -8,6 +8,8 @@ public sealed class ServiceFunctionTests
 {
     const string Variables = """{"flow": {"id": "f", "namespace": "a.b.c"}, "execution": {"id": "e"}, "trigger": {"namespace": "p", "flowId": "pf", "executionId": "pe"}, "l": ["k1", "k2"]}""";
 
+    const string InputVariables = """{"flow": {"id": "f", "namespace": "a.b.c"}}""";
+
     readonly FakeServices services = new()
     {
         SecretTexts = { ["K"] = "s3cret", ["J"] = """{"user":"bob","o":{"k":1}}""" },
@@ -54,14 +56,32 @@ public sealed class ServiceFunctionTests
     [InlineData("{{ read('q/main.sql', version=3) }}{{ read('q/main.sql', revision='3') }}", "select 1select 1")]
     [InlineData("[{{ http(uri='http://h/nothing') }}]", "[]")]
     [InlineData("{{ errorLogs()[0].message }}", "boom of e")]
-    [InlineData("{{ subflow('x', 'y', {'a': 1}).outputs.a }}", "1")]
-    [InlineData("{{ subflow('x', 'y', labels={'k': 'v'}).labels }}", "{\"k\":\"v\",\"system.from\":\"subflow\"}")]
-    [InlineData("{{ subflow(namespace='x', id='y', timeout='PT5M').state }}", "SUCCESS")]
     [InlineData("{{ fileSize('q/main.sql') }}{{ fileExists('nope') }}{{ isFileEmpty('empty.txt') }}", "8falsetrue")]
     public async Task RenderTextAsync_ServiceFunction_Result(string template, string expected) =>
         (await RenderAsync(template)).ShouldBe(expected);
 
     [Theory]
+    [InlineData("{{ subflow('x', 'y', {'a': 1}).outputs.a }}", "1")]
+    [InlineData("{{ subflow('x', 'y', labels={'k': 'v'}).labels }}", "{\"k\":\"v\",\"system.from\":\"subflow\"}")]
+    [InlineData("{{ subflow(namespace='x', id='y', timeout='PT5M').state }}", "SUCCESS")]
+    public async Task RenderTextAsync_SubflowWhereInputsAreRendered_Result(string template, string expected) =>
+        (await RenderAsync(template, InputVariables)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("{{ subflow('x') }}")]
+    [InlineData("{{ subflow('x', 'y', inputs=1) }}")]
+    [InlineData("{{ subflow('x', 'y', labels={'system.app': 'v'}) }}")]
+    [InlineData("{{ subflow('x', 'y', timeout='PT6M') }}")]
+    [InlineData("{{ subflow('x', 'y', timeout='soon') }}")]
+    public async Task RenderTextAsync_SubflowRefused_Fails(string template) =>
+        await Should.ThrowAsync<ExpressionException>(async () => await RenderAsync(template, InputVariables));
+
+    [Fact]
+    public async Task RenderTextAsync_ErrorLogsOutsideAnExecution_Fails() =>
+        await Should.ThrowAsync<ExpressionException>(async () => await RenderAsync("{{ errorLogs() }}", InputVariables));
+
+    [Theory]
+    [InlineData("{{ subflow('x', 'y') }}")]
     [InlineData("{{ secret('NONE') ?? 'x' }}")]
     [InlineData("{{ secret('K', subkey='user') }}")]
     [InlineData("{{ secret('J', subkey='user', full=true) }}")]
@@ -69,11 +89,6 @@ public sealed class ServiceFunctionTests
     [InlineData("{{ kv('x', 'unknown.ns', errorOnMissing=false) }}")]
     [InlineData("{{ read('../secret.txt') }}")]
     [InlineData("{{ read('q/main.sql', revision='x') }}")]
-    [InlineData("{{ subflow('x') }}")]
-    [InlineData("{{ subflow('x', 'y', inputs=1) }}")]
-    [InlineData("{{ subflow('x', 'y', labels={'system.app': 'v'}) }}")]
-    [InlineData("{{ subflow('x', 'y', timeout='PT6M') }}")]
-    [InlineData("{{ subflow('x', 'y', timeout='soon') }}")]
     [InlineData("{{ read('q/%2e%2e/x') }}")]
     [InlineData("{{ read('kestra:///other/ns/_files/x.txt') }}")]
     [InlineData("{{ read('kestra:///o/n/f2/executions/e9/inputs/i/x.txt') }}")]
@@ -84,7 +99,6 @@ public sealed class ServiceFunctionTests
     [InlineData("{{ read('s3://b/k') }}")]
     [InlineData("{{ read('nope') ?? 'x' }}")]
     [InlineData("{{ fileSize('nope') }}")]
-    [InlineData("{{ errorLogs() }}")]
     [InlineData("{{ http() }}")]
     [InlineData("{{ http('ftp://x/y') }}")]
     public async Task RenderTextAsync_Refused_Fails(string template) =>
@@ -174,15 +188,15 @@ public sealed class ServiceFunctionTests
         (await Expressions.Engine.RenderPropertyAsync<int?>("{{ kv('own') }}", variables, services, token)).ShouldBe(1);
     }
 
-    async Task<string?> RenderAsync(string template) => await Expressions.Engine.RenderTextAsync(
-        template, Expressions.Variables(Variables), services, TestContext.Current.CancellationToken);
+    async Task<string?> RenderAsync(string template, string variables = Variables) => await Expressions.Engine.RenderTextAsync(
+        template, Expressions.Variables(variables), services, TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task RenderTextAsync_SubflowThatFailed_Fails()
     {
         services.StateOfSubflows = "FAILED";
 
-        var failure = await Should.ThrowAsync<ExpressionException>(async () => await RenderAsync("{{ subflow('x', 'y') ?? 1 }}"));
+        var failure = await Should.ThrowAsync<ExpressionException>(async () => await RenderAsync("{{ subflow('x', 'y') ?? 1 }}", InputVariables));
 
         failure.Message.ShouldContain("ended in state FAILED");
         services.Started.ShouldHaveSingleItem().CallerNamespace.ShouldBe("a.b.c");
