@@ -75,7 +75,6 @@ public sealed class ServiceFunctionTests
     [InlineData("{{ read('s3://b/k') }}")]
     [InlineData("{{ read('nope') ?? 'x' }}")]
     [InlineData("{{ fileSize('nope') }}")]
-    [InlineData("{{ errorLogs() }}")]
     [InlineData("{{ http() }}")]
     [InlineData("{{ http('ftp://x/y') }}")]
     public async Task RenderTextAsync_Refused_Fails(string template) =>
