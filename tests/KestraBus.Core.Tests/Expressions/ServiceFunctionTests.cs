@@ -157,7 +157,8 @@ public sealed class ServiceFunctionTests
     {
         services.StateOfSubflows = "FAILED";
 
-        var failure = await Should.ThrowAsync<ExpressionException>(async () => await RenderAsync("{{ subflow('x', 'y') ?? 1 }}"));
+        var failure = await Should.ThrowAsync<ExpressionException>(
+            async () => await RenderAsync("{{ subflow('x', 'y') ?? 1 }}"));
 
         failure.Message.ShouldContain("ended in state FAILED");
         services.Started.ShouldHaveSingleItem().CallerNamespace.ShouldBe("a.b.c");
