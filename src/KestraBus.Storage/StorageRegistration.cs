@@ -51,9 +51,10 @@ public static class StorageRegistration
             services.AddSingleton(options.Sagas);
             services.AddSingleton(provider => new RowMaps(provider.GetRequiredService<IDatabase>().Engine.CreateDbContext));
             services.AddSingleton<CommitQueue>();
+            services.AddSingleton(new WholeSaga<ExecutionSaga>(query => query.Include(saga => saga.TaskRuns)));
             services.AddSingleton(provider => new SagaRepositoryShape<ExecutionSaga>(
                 provider.GetRequiredService<IDatabase>().Engine.CreateDbContext,
-                query => query.Include(saga => saga.TaskRuns),
+                provider.GetRequiredService<WholeSaga<ExecutionSaga>>().Query,
                 ConcurrencyMode.Optimistic));
             services.AddSingleton<SagaStore<ExecutionSaga>>();
             services.AddSingleton<OutboxSender>();

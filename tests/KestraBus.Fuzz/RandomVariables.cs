@@ -10,12 +10,14 @@ public sealed class RandomVariables(Random random)
 
     static readonly string[] Names =
     [
-        "x", "y", "a", "b", "l", "m", "s", "n", "inputs", "outputs", "vars", "flow", "taskrun", "parents", "tasks", "rows", "items", "name",
+        "x", "y", "a", "b", "l", "m", "s", "n", "inputs", "outputs", "vars", "flow", "taskrun", "parents", "tasks", "rows",
+        "items", "name",
     ];
 
     static readonly string[] Texts =
     [
-        "", " ", "a", "Hello World", "2024-02-29T23:59:59.999999999Z", "2024-13-40", "{{ x }}", "{{ s }}", "[1,{\"a\":null}]", "{\"a\":1}",
+        "", " ", "a", "Hello World", "2024-02-29T23:59:59.999999999Z", "2024-13-40", "{{ x }}", "{{ s }}",
+        "[1,{\"a\":null}]", "{\"a\":1}",
         "12345678901234567890", "1e999", "-0.0", "é😀", "\ud83d", "line\r\nline\n", "(a+)+$", "%zz", "P1DT2H", "{a:1,b:[2.5]}", "a: [b, c]",
     ];
 

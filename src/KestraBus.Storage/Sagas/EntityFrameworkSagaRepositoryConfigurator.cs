@@ -12,7 +12,7 @@ sealed class EntityFrameworkSagaRepositoryConfigurator<TSaga> : IEntityFramework
     where TSaga : class, ISaga
 {
     Func<IServiceProvider, Func<DbContext>>? contexts;
-    Func<IQueryable<TSaga>, IQueryable<TSaga>> customize = query => query;
+    Func<IQueryable<TSaga>, IQueryable<TSaga>>? customize;
 
     public ConcurrencyMode ConcurrencyMode { get; set; } = ConcurrencyMode.Optimistic;
 
@@ -29,7 +29,8 @@ sealed class EntityFrameworkSagaRepositoryConfigurator<TSaga> : IEntityFramework
         var (shape, mode) = (customize, ConcurrencyMode);
 
         // The last one counts: what is said here takes the place of what storage itself says of the executions' saga.
-        registration.AddSingleton(services => new SagaRepositoryShape<TSaga>(create(services), shape, mode));
+        registration.AddSingleton(services => new SagaRepositoryShape<TSaga>(
+            create(services), shape ?? services.GetService<WholeSaga<TSaga>>()?.Query ?? (query => query), mode));
         registration.TryAddSingleton<SagaStore<TSaga>>();
         registration.RegisterLoadSagaRepository<TSaga, SagaContextFactory<TSaga>>();
         registration.RegisterQuerySagaRepository<TSaga, SagaContextFactory<TSaga>>();

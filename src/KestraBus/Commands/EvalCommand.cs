@@ -24,7 +24,10 @@ static class EvalCommand
     {
         var template = new Option<string?>("--template") { Description = "Render this one template and print it." };
         var variables = new Option<FileInfo?>("--variables") { Description = "The template's variables, a JSON object in a file." };
-        var version2 = new Option<bool>("--version-2", "--version-2-operators") { Description = "Understand templates as Kestra 2.0 does." };
+        var version2 = new Option<bool>("--version-2", "--version-2-operators")
+        {
+            Description = "Understand templates as Kestra 2.0 does.",
+        };
         var command = new Command("eval", "Render templates: one JSON object a line in, one out; or the one of --template.")
         {
             template, variables, version2,

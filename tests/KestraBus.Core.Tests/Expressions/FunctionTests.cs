@@ -72,6 +72,8 @@ public sealed class FunctionTests
     [InlineData("i18n('a')")]
     [InlineData("nofunction()")]
     [InlineData("secret('K')")]
+    [InlineData("errorLogs()")]
+    [InlineData("subflow('a', 'b')")]
     public void Call_BadArguments_Fails(string expression) => Expressions.Failure("{{ " + expression + " }}", Variables);
 
     [Theory]

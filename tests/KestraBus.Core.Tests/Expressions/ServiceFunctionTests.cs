@@ -196,7 +196,8 @@ public sealed class ServiceFunctionTests
     {
         services.StateOfSubflows = "FAILED";
 
-        var failure = await Should.ThrowAsync<ExpressionException>(async () => await RenderAsync("{{ subflow('x', 'y') ?? 1 }}", InputVariables));
+        var failure = await Should.ThrowAsync<ExpressionException>(
+            async () => await RenderAsync("{{ subflow('x', 'y') ?? 1 }}", InputVariables));
 
         failure.Message.ShouldContain("ended in state FAILED");
         services.Started.ShouldHaveSingleItem().CallerNamespace.ShouldBe("a.b.c");

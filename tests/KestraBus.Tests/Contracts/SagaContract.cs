@@ -89,7 +89,6 @@ public abstract class SagaContract<TDatabase> : StorageContract<TDatabase>
         {
             r.ConcurrencyMode = Mode;
             r.ExistingDbContext<KestraBusContext>();
-            r.CustomizeQuery(query => query.Include(saga => saga.TaskRuns));
         });
         x.AddHandler((ConsumeContext<Stepped> _) => Task.CompletedTask);
         x.AddHandler((ConsumeContext<Derived> _) => Task.CompletedTask);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Expressions.Services;
 using KestraBus.Core.Logs;
@@ -23,11 +24,12 @@ sealed class ExpressionWorld : IDisposable, IExpressionSecrets
     };
 
     readonly ExpressionEngine engine = new(new ExpressionOptions(), ExpressionLibrary.Standard, TimeProvider.System);
+    readonly ServiceProvider nothing = new ServiceCollection().BuildServiceProvider();
     readonly ExpressionBackends backends;
 
     public ExpressionWorld(ExpressionBackendOptions? options = null, TimeProvider? time = null)
     {
-        backends = new(this, Storage, Logs, options ?? new(), time ?? TimeProvider.System);
+        backends = new(this, Storage, Logs, options ?? new(), nothing, time ?? TimeProvider.System);
         OfAttempt = backends.Of(Attempt);
     }
 
@@ -71,5 +73,9 @@ sealed class ExpressionWorld : IDisposable, IExpressionSecrets
 
     public ValueTask<string?> FindAsync(string @namespace, string key, CancellationToken cancellationToken) => new((string?)null);
 
-    public void Dispose() => backends.Dispose();
+    public void Dispose()
+    {
+        backends.Dispose();
+        nothing.Dispose();
+    }
 }

@@ -30,6 +30,34 @@ public sealed class ExpressionFunctionTests
         await ShouldReachAsync(server);
     }
 
+    [Fact]
+    public async Task Subflow_InTheDefaultOfAnInput_IsRunBeforeTheStart()
+    {
+        await using var server = await ServerProcess.StartAsync(Open, "local", "--ephemeral");
+        await server.CreateFlowAsync("""
+            id: asked
+            namespace: functions
+            inputs:
+              - { id: a, type: INT }
+            tasks:
+              - { id: work, type: io.kestra.plugin.core.debug.Return, format: "{{ inputs.a + 1 }}" }
+            outputs:
+              - { id: sum, type: STRING, value: "{{ outputs.work.value }}" }
+            """);
+        await server.CreateFlowAsync("""
+            id: asking
+            namespace: functions
+            inputs:
+              - { id: known, type: STRING, defaults: "{{ subflow('functions', 'asked', {'a': 41}).outputs.sum }}" }
+            tasks:
+              - { id: show, type: io.kestra.plugin.core.debug.Return, format: "{{ inputs.known }}" }
+            """);
+
+        var execution = await server.WaitForEndAsync(await server.StartExecutionAsync("functions/asking"), Limit);
+
+        execution.GetProperty("taskRunList")[0].GetProperty("outputs").GetProperty("value").GetString().ShouldBe("42");
+    }
+
     static async Task ShouldReachAsync(ServerProcess server)
     {
         await server.CreateFlowAsync($$$"""
