@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using KestraBus.Core.Executions;
 using KestraBus.Engine.Messages;
+using KestraBus.Engine.Starting;
 using KestraBus.Engine.Transport;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +23,8 @@ public sealed partial class WorkerPool(
 {
     // The broker closes a channel whose delivery waits for half an hour: a message that finds no slot goes back long before.
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    // So long a claim whose answer got lost may be tried again here.
+    static readonly TimeSpan LongestClaim = TimeSpan.FromSeconds(30);
     static readonly TimeSpan[] ResultRetries =
         [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
 
@@ -104,7 +107,7 @@ public sealed partial class WorkerPool(
             await SendAsync(message);
         }
 
-        foreach (var claim in claimed.Where(claim => !IsKnown(claim.Attempt)))
+        foreach (var claim in claimed.Where(claim => claim.StartedAt < claimedBefore - LongestClaim && !IsKnown(claim.Attempt)))
         {
             await SendAsync(new WorkerLost(claim.ExecutionId, claim.Attempt.TaskRunId, claim.Attempt.Attempt));
         }
@@ -142,12 +145,17 @@ public sealed partial class WorkerPool(
     async Task<bool> StartAsync(RunningAttempt run, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        run.Claimed = now;
-        starting[run.Key] = true;
+        if (!starting.TryAdd(run.Key, true))
+        {
+            // Another copy of the message is at it; if its claim fails, it comes again.
+            run.Dispose();
+            return false;
+        }
+
         try
         {
             if (!await ClaimAsync(new Claim(run.Message.ExecutionId, run.Key, options.ProcessId, now, now + options.Lease), cancellationToken)
-                || !running.TryAdd(run.Key, run))
+                || !TryAdd(run))
             {
                 LogRepeated(run.Key.TaskRunId, run.Key.Attempt);
                 run.Dispose();
@@ -161,6 +169,13 @@ public sealed partial class WorkerPool(
 
         run.Work = WorkAsync(run);
         return true;
+    }
+
+    /// <summary>Dated after the claim: a look at the claims that began before it cannot have seen it, and says nothing of it.</summary>
+    bool TryAdd(RunningAttempt run)
+    {
+        run.Claimed = time.GetUtcNow();
+        return running.TryAdd(run.Key, run);
     }
 
     async Task<bool> ClaimAsync(Claim claim, CancellationToken cancellationToken)
@@ -178,8 +193,7 @@ public sealed partial class WorkerPool(
     async Task<bool> IsOursAsync(Claim claim, CancellationToken cancellationToken)
     {
         var known = await claims.ListAsync([claim.ExecutionId], cancellationToken);
-        return known.Any(other => other.Attempt == claim.Attempt && other.WorkerId == claim.WorkerId)
-            && !running.ContainsKey(claim.Attempt) && !reported.Contains(claim.Attempt);
+        return known.Any(other => other.Attempt == claim.Attempt && other.WorkerId == claim.WorkerId);
     }
 
     bool IsKnown(AttemptKey attempt) =>
@@ -239,8 +253,18 @@ public sealed partial class WorkerPool(
         }
     }
 
-    Task GiveAwayAsync(RunningAttempt run) =>
-        SendAsync(new WorkerLost(run.Message.ExecutionId, run.Key.TaskRunId, run.Key.Attempt));
+    async Task GiveAwayAsync(RunningAttempt run)
+    {
+        try
+        {
+            await SendAsync(new WorkerLost(run.Message.ExecutionId, run.Key.TaskRunId, run.Key.Attempt));
+        }
+        catch (EngineUnavailableException exception)
+        {
+            // The broker is away: others find it when the lease has run out.
+            LogUnsent(exception, run.Key.TaskRunId);
+        }
+    }
 
     Task SendAsync(IExecutionMessage message) => message switch
     {
@@ -265,7 +289,7 @@ public sealed partial class WorkerPool(
     [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} of task run {TaskRunId} was given away; it is interrupted here")]
     partial void LogDisowned(string taskRunId, int attempt);
 
-    [LoggerMessage(LogLevel.Warning, "The result of task run {TaskRunId} could not be sent yet")]
+    [LoggerMessage(LogLevel.Warning, "What became of task run {TaskRunId} could not be sent yet")]
     partial void LogUnsent(Exception exception, string taskRunId);
 
     [LoggerMessage(LogLevel.Error, "Running task run {TaskRunId} broke in the worker itself")]
