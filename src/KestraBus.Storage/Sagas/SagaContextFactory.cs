@@ -20,7 +20,9 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
         var captured = new CapturingConsumeContext<T>(context, services, time);
         using var saga = new SagaContext<TSaga, T>(store, captured);
         await next.Send(saga);
-        await sender.SendAsync(await saga.FinishAsync(), context.ReceiveContext.SendEndpointProvider);
+        var released = await saga.FinishAsync();
+        sender.Handled(context);
+        await sender.SendAsync(released, context.ReceiveContext.SendEndpointProvider);
     }
 
     public async Task SendQuery<T>(ConsumeContext<T> context, ISagaQuery<TSaga> query, IPipe<SagaRepositoryQueryContext<TSaga, T>> next)

@@ -1,3 +1,4 @@
+using KestraBus.Engine.Messages;
 using KestraBus.Storage.Sagas.Commits;
 using MassTransit;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,16 @@ sealed partial class OutboxSender(CommitQueue queue, TimeProvider time, ILogger<
         }
     }
 
+    /// <summary>A message has done its work: its row goes away with the next commit.</summary>
+    public void Handled<TMessage>(ConsumeContext<TMessage> context)
+        where TMessage : class
+    {
+        if (context.Message is IKeptUntilHandled && context.MessageId is { } messageId)
+        {
+            queue.Sent(messageId);
+        }
+    }
+
     async Task SendAsync(CapturedMessage message, ISendEndpointProvider endpoints)
     {
         using var limit = new CancellationTokenSource(Limit, time);
@@ -39,7 +50,7 @@ sealed partial class OutboxSender(CommitQueue queue, TimeProvider time, ILogger<
             return;
         }
 
-        if (message.Row is { } row)
+        if (message.Row is { } row && !message.MessageType.IsAssignableTo(typeof(IKeptUntilHandled)))
         {
             queue.Sent(row.MessageId);
         }
