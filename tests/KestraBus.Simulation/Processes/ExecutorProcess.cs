@@ -1,0 +1,59 @@
+using KestraBus.Core.Executions.Variables;
+using KestraBus.Core.Flows.Inputs;
+using KestraBus.Core.Plugins;
+using KestraBus.Engine;
+using KestraBus.Engine.Executor;
+using KestraBus.Engine.Messages;
+using KestraBus.Engine.Starting;
+using KestraBus.Engine.Transport;
+using KestraBus.Simulation.Database;
+using KestraBus.Simulation.Scheduling;
+using KestraBus.Simulation.Transport;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace KestraBus.Simulation.Processes;
+
+/// <summary>The executor's role in one process: the engine's own driver and loops over simulated ports.</summary>
+static class ExecutorProcess
+{
+    const int Concurrency = 128;
+
+    public static void Start(World world, Party party, EngineOptions options)
+    {
+        // 1. What it reaches the world with.
+        var line = world.LineOf(party);
+        var stores = new SimulatedStores(world.Database, line, world.Weather);
+        var bus = new BusLine(world.Bus, line, world.Weather);
+        var queues = new EngineQueues(options);
+
+        // 2. How it keeps sagas. A commit may have set a timer.
+        var alarm = new TimerAlarm();
+        var commits = new CommitLoop(stores, _ => alarm.Ring());
+        var release = new MessageRelease(stores, bus, commits, world.Time);
+        var sagas = new SagaRepository(DriverOf(world, stores, queues), stores, commits, release, world.NextId, world.Time);
+
+        // 3. The loops, and the messages.
+        var timers = new TimerLoop(stores, alarm, bus, queues, options, world.Time, NullLogger<TimerLoop>.Instance);
+        var lostWork = new LostWorkLoop(stores, stores, bus, queues, options, world.Time, NullLogger<LostWorkLoop>.Instance);
+        party.Start("timer loop", () => timers.RunAsync(CancellationToken.None));
+        party.Start("lost work loop", () => lostWork.RunAsync(CancellationToken.None));
+        party.Start("outbox loop", () => release.RunAsync(CancellationToken.None));
+        world.Bus.Queue(queues.Executor).Add(new Subscription(party, Concurrency, message =>
+            Retries.RunAsync(Retries.Executor, world.Time, () => sagas.HandleAsync((IExecutionMessage)message))));
+    }
+
+    static ExecutionDriver DriverOf(World world, SimulatedStores stores, EngineQueues queues)
+    {
+        var services = new FlowServices();
+        var inputs = new StartInputs(new InputReader(world.Expressions), services);
+        var builder = new ExecutionBuilder(world.Flows, inputs, world.Time);
+        var outside = new FlowOutside(world.Expressions, services, builder, new ReferencedValues(new NoStorage()));
+        return new ExecutionDriver(
+            new Decider(new RevisionCache(world.Flows), world.Machine, outside, world.Time),
+            new EffectSender(queues, ServerVariables.None, world.Expressions, world.Time),
+            stores,
+            stores,
+            queues,
+            NullLogger<ExecutionDriver>.Instance);
+    }
+}
