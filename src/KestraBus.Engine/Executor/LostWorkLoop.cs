@@ -47,7 +47,10 @@ public sealed partial class LostWorkLoop(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
-    /// <summary>At the start. Alone, everything that was in flight died with the process before: nothing needs to be waited for.</summary>
+    /// <summary>
+    /// At the start. Alone, everything that was in flight died with the process before: nothing needs to be waited for. What this
+    /// process has claimed meanwhile is its own.
+    /// </summary>
     async Task RecoverAsync(CancellationToken cancellationToken)
     {
         if (!options.IsAlone)
@@ -66,7 +69,6 @@ public sealed partial class LostWorkLoop(
     {
         var now = time.GetUtcNow();
         await BeginAsync(now - Patience, cancellationToken);
-        await TellParentsAsync(now - Patience, cancellationToken);
         var unclaimed = await store.ListUnclaimedAsync(now - Patience, limit: 1, cancellationToken);
         if (unclaimed.Count > 0)
         {
@@ -77,14 +79,15 @@ public sealed partial class LostWorkLoop(
     async Task<int> GiveAwayAsync(DateTimeOffset expiredBefore, CancellationToken cancellationToken)
     {
         var expired = await claims.ListExpiredAsync(expiredBefore, Batch, cancellationToken);
-        foreach (var claim in expired)
+        var lost = options.IsAlone ? [.. expired.Where(claim => claim.WorkerId != options.ProcessId)] : expired;
+        foreach (var claim in lost)
         {
             LogWorkerLost(claim.WorkerId, claim.Attempt.TaskRunId, claim.Attempt.Attempt);
             await sender.SendAsync(
                 Executor, new WorkerLost(claim.ExecutionId, claim.Attempt.TaskRunId, claim.Attempt.Attempt), cancellationToken);
         }
 
-        return expired.Count;
+        return lost.Count;
     }
 
     async Task<int> BeginAsync(DateTimeOffset createdBefore, CancellationToken cancellationToken)
@@ -96,14 +99,6 @@ public sealed partial class LostWorkLoop(
         }
 
         return waiting.Count;
-    }
-
-    async Task TellParentsAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken)
-    {
-        foreach (var untold in await store.ListUntoldAsync(endedBefore, Batch, cancellationToken))
-        {
-            await sender.SendAsync(Executor, untold, cancellationToken);
-        }
     }
 
     async Task<int> RedispatchAsync(DateTimeOffset dispatchedBefore, CancellationToken cancellationToken)
