@@ -97,9 +97,10 @@ sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, 
         List<string> runs = [.. untold.Select(finished => finished.TaskRunId)];
         var waiting = await context.TaskRuns
             .Where(run => parents.Contains(run.ExecutionId) && runs.Contains(run.Id) && run.State == running)
-            .Select(run => run.Id)
-            .ToListAsync(cancellationToken);
-        return untold.FindAll(finished => waiting.Contains(finished.TaskRunId));
+            .Select(run => new { run.ExecutionId, run.Id })
+            .ToHashSetAsync(cancellationToken);
+        return untold.FindAll(finished => waiting.Contains(
+            new { ExecutionId = ExecutionIds.ToGuid(finished.ExecutionId), Id = finished.TaskRunId }));
     }
 
     IdempotencyKeyRow? Key(Execution execution, string? key) => key is null ? null : new()
