@@ -38,6 +38,7 @@ public static class EngineRegistration
             services.AddSingleton<ExecutionReplays>();
             services.AddLogs();
             services.AddExecutor();
+            services.AddWorkerQueue(options);
             services.AddOptions<MassTransitHostOptions>().Configure(host =>
             {
                 host.WaitUntilStarted = true;
@@ -64,12 +65,28 @@ public static class EngineRegistration
             services.AddSingleton<FlowOutside>();
             services.AddSingleton<Decider>();
             services.AddSingleton<EffectSender>();
+            services.AddSingleton<IFirstStep, FirstStepDecider>();
             services.AddSingleton<ExecutionDriver>();
             services.AddSingleton<TimerAlarm>();
             services.AddSingleton<ICommitListener, CommitFeed>();
             services.AddSingleton<KilledAttempts>();
             services.AddSingleton<IAttemptRunner, TaskRunner>();
+            services.AddSingleton<ResultSender>();
             services.AddSingleton<WorkerPool>();
+        }
+
+        void AddWorkerQueue(EngineOptions options)
+        {
+            if (!options.IsAlone)
+            {
+                services.AddSingleton<IWorkerQueue, BusWorkerQueue>();
+                return;
+            }
+
+            services.AddSingleton<SweepMarkerConsumer>();
+            services.AddSingleton<LocalWorkerQueue>();
+            services.AddSingleton<IWorkerQueue>(provider => provider.GetRequiredService<LocalWorkerQueue>());
+            services.AddHostedService(provider => provider.GetRequiredService<LocalWorkerQueue>());
         }
 
         void AddLoops(ServerRoles roles)

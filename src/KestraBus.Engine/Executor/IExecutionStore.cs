@@ -1,5 +1,6 @@
 using KestraBus.Core.Executions;
 using KestraBus.Engine.Messages;
+using KestraBus.Engine.Starting;
 
 namespace KestraBus.Engine.Executor;
 
@@ -7,10 +8,10 @@ namespace KestraBus.Engine.Executor;
 public interface IExecutionStore
 {
     /// <summary>
-    /// Makes the execution durable, together with its idempotency key if it has one. Answers the id under which the key was
+    /// Makes the execution durable, together with its idempotency key and its first step if it has them. Answers the id under which the key was
     /// used first: the execution's own unless the key was known, in which case nothing is written.
     /// </summary>
-    Task<string> CreateAsync(Execution execution, string? idempotencyKey, CancellationToken cancellationToken);
+    Task<string> CreateAsync(Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken);
 
     /// <summary>Removes an execution and its rows for good. False when there was none.</summary>
     Task<bool> DeleteAsync(string executionId, CancellationToken cancellationToken);

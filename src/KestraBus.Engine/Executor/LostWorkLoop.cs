@@ -13,6 +13,7 @@ namespace KestraBus.Engine.Executor;
 public sealed partial class LostWorkLoop(
     IExecutionStore store,
     IClaimStore claims,
+    IWorkerQueue workers,
     IMessageSender sender,
     EngineQueues queues,
     EngineOptions options,
@@ -72,7 +73,7 @@ public sealed partial class LostWorkLoop(
         var unclaimed = await store.ListUnclaimedAsync(now - Patience, limit: 1, cancellationToken);
         if (unclaimed.Count > 0)
         {
-            await sender.SendAsync(queues.AddressOf(queues.Worker), new SweepMarker(now), cancellationToken);
+            await workers.SendAsync(new SweepMarker(now), cancellationToken);
         }
     }
 

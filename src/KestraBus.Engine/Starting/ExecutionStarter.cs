@@ -12,6 +12,7 @@ namespace KestraBus.Engine.Starting;
 /// </summary>
 public sealed partial class ExecutionStarter(
     ExecutionBuilder builder,
+    IFirstStep firstStep,
     IExecutionStore store,
     IExecutionCommands commands,
     StartOptions options,
@@ -41,7 +42,7 @@ public sealed partial class ExecutionStarter(
     /// <summary>Stores an execution that was made of another one, and lets it begin.</summary>
     public async Task StartAsync(Execution execution, CancellationToken cancellationToken)
     {
-        await store.CreateAsync(execution, idempotencyKey: null, cancellationToken);
+        await store.CreateAsync(execution, idempotencyKey: null, first: null, cancellationToken);
         await BeginAsync(execution.Id);
     }
 
@@ -60,15 +61,16 @@ public sealed partial class ExecutionStarter(
         }
 
         // Durable first: from here on the execution exists, whatever becomes of the caller.
-        var id = await store.CreateAsync(execution, command.IdempotencyKey, cancellationToken);
+        using var first = await firstStep.DecideAsync(execution, cancellationToken);
+        var id = await store.CreateAsync(execution, command.IdempotencyKey, first, cancellationToken);
         if (id != execution.Id)
         {
             return new StartOutcome.Started(execution with { Id = id, OriginalId = id }, AlreadyStarted: true);
         }
 
-        // Then begin.
+        // Then begin, or go on.
         Crash.At(CrashPoint.BeforeBegin);
-        await BeginAsync(id);
+        await (first is null ? BeginAsync(id) : first.Dispatch.SendAsync());
         return new StartOutcome.Started(execution, AlreadyStarted: false) { Inputs = inputs };
     }
 

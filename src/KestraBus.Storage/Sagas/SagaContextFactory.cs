@@ -1,4 +1,5 @@
 using KestraBus.Engine.Crashes;
+using KestraBus.Engine.Executor;
 using KestraBus.Storage.Sagas.Outbox;
 using MassTransit;
 using MassTransit.Saga;
@@ -18,10 +19,10 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
     public async Task Send<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<TSaga, T>> next)
         where T : class
     {
-        var captured = new CapturingConsumeContext<T>(context, services, time);
-        using var saga = new SagaContext<TSaga, T>(store, captured);
+        using var after = new AfterCommit();
+        using var saga = new SagaContext<TSaga, T>(store, Capture(context, after));
         await next.Send(saga);
-        await sender.SendAsync(await saga.FinishAsync(), context.ReceiveContext.SendEndpointProvider);
+        await FinishAsync(saga, after, context.ReceiveContext.SendEndpointProvider);
         Crash.At(CrashPoint.BeforeAcknowledgement);
     }
 
@@ -29,10 +30,10 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
         where T : class
     {
         var found = await store.QueryAsync(query.FilterExpression, context.CancellationToken);
-        var captured = new CapturingConsumeContext<T>(context, services, time);
-        using var saga = new SagaContext<TSaga, T>(store, captured);
+        using var after = new AfterCommit();
+        using var saga = new SagaContext<TSaga, T>(store, Capture(context, after));
         await next.Send(new DefaultSagaRepositoryQueryContext<TSaga, T>(saga, found));
-        await sender.SendAsync(await saga.FinishAsync(), context.ReceiveContext.SendEndpointProvider);
+        await FinishAsync(saga, after, context.ReceiveContext.SendEndpointProvider);
     }
 
     public Task<T> Execute<T>(Func<LoadSagaRepositoryContext<TSaga>, Task<T>> asyncMethod, CancellationToken cancellationToken = default)
@@ -40,4 +41,21 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
 
     public Task<T> Execute<T>(Func<QuerySagaRepositoryContext<TSaga>, Task<T>> asyncMethod, CancellationToken cancellationToken = default)
         where T : class => asyncMethod(new SagaReadContext<TSaga>(store, cancellationToken));
+
+    CapturingConsumeContext<T> Capture<T>(ConsumeContext<T> context, AfterCommit after)
+        where T : class
+    {
+        var captured = new CapturingConsumeContext<T>(context, services, time);
+        captured.AddOrUpdatePayload(() => after, _ => after);
+        return captured;
+    }
+
+    async Task FinishAsync<T>(SagaContext<TSaga, T> saga, AfterCommit after, ISendEndpointProvider endpoints)
+        where T : class
+    {
+        var messages = await saga.FinishAsync();
+        await after.RunAsync();
+        await sender.SendAsync(messages, endpoints);
+        await sender.SendUnstoredAsync(saga.TakeUnstored(), endpoints);
+    }
 }

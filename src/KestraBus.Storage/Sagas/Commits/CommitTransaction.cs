@@ -13,6 +13,13 @@ sealed class CommitTransaction(IDatabase database, RowMaps maps)
     public async Task RunAsync(IReadOnlyList<SagaCommit> sagas, IReadOnlyList<Guid> sent)
     {
         await using var transaction = await database.BeginAsync(CancellationToken.None);
+        await RunAsync(transaction, sagas, sent);
+    }
+
+    /// <summary>The same in a transaction that has begun, and that it commits.</summary>
+    /// <exception cref="Exception">Nothing was committed, or nobody knows.</exception>
+    public async Task RunAsync(ISqlTransaction transaction, IReadOnlyList<SagaCommit> sagas, IReadOnlyList<Guid> sent)
+    {
         var lost = new Dictionary<SagaCommit, Exception>();
 
         // 1. Keys: who comes second gets the first one's execution, and writes nothing.
@@ -42,6 +49,12 @@ sealed class CommitTransaction(IDatabase database, RowMaps maps)
 
     async Task<List<SagaCommit>> TakeKeysAsync(ISqlTransaction transaction, IReadOnlyList<SagaCommit> sagas)
     {
+        foreach (var saga in sagas)
+        {
+            // What an earlier try found was not committed: the other execution may never be.
+            saga.Existing = null;
+        }
+
         var keyed = sagas.Where(saga => saga.Key is not null).OrderBy(saga => saga.Key!.Key, StringComparer.Ordinal).ToList();
         if (keyed.Count == 0)
         {

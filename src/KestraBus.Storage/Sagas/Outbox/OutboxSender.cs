@@ -25,12 +25,22 @@ sealed partial class OutboxSender(CommitQueue queue, TimeProvider time, ILogger<
         }
     }
 
-    async Task SendAsync(CapturedMessage message, ISendEndpointProvider endpoints)
+    /// <summary>Sends what no row keeps: when that fails the event fails, and is tried again.</summary>
+    public Task SendUnstoredAsync(IReadOnlyList<CapturedMessage> messages, ISendEndpointProvider endpoints) => messages is []
+        ? Task.CompletedTask
+        : Task.WhenAll(messages.Select(message => SendNowAsync(message, endpoints)));
+
+    async Task SendNowAsync(CapturedMessage message, ISendEndpointProvider endpoints)
     {
         using var limit = new CancellationTokenSource(Limit, time);
+        await message.SendAsync(endpoints, limit.Token);
+    }
+
+    async Task SendAsync(CapturedMessage message, ISendEndpointProvider endpoints)
+    {
         try
         {
-            await message.SendAsync(endpoints, limit.Token);
+            await SendNowAsync(message, endpoints);
         }
         catch (Exception exception)
         {

@@ -3,6 +3,7 @@ using KestraBus.Core.Executions;
 using KestraBus.Core.Paging;
 using KestraBus.Engine.Executor;
 using KestraBus.Engine.Messages;
+using KestraBus.Engine.Starting;
 
 namespace KestraBus.Tests.Api.Fakes;
 
@@ -46,7 +47,8 @@ sealed class FakeExecutions : IExecutionRepository, IExecutionStore
                 .MaxBy(execution => execution.State.Start)).OfType<Execution>(),
         ]);
 
-    public Task<string> CreateAsync(Execution execution, string? idempotencyKey, CancellationToken cancellationToken)
+    public Task<string> CreateAsync(
+        Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken)
     {
         if (Failure is not null)
         {
