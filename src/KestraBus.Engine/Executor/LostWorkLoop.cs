@@ -22,8 +22,11 @@ public sealed partial class LostWorkLoop(
     : BackgroundService
 {
     const int Batch = 100_000;
-    static readonly TimeSpan LeaseLook = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan LeaseLook = TimeSpan.FromSeconds(2);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    DateTimeOffset looked = time.GetUtcNow();
+    DateTimeOffset quietUntil;
 
     Uri Executor => queues.AddressOf(queues.Executor);
 
@@ -36,7 +39,7 @@ public sealed partial class LostWorkLoop(
         {
             await Task.Delay(LeaseLook, time, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            await GuardedAsync(token => GiveAwayAsync(time.GetUtcNow(), token), stoppingToken);
+            await GuardedAsync(LookForLostWorkersAsync, stoppingToken);
             if (time.GetUtcNow() >= nextSweep)
             {
                 await GuardedAsync(SweepAsync, stoppingToken);
@@ -76,10 +79,28 @@ public sealed partial class LostWorkLoop(
         }
     }
 
+    /// <summary>
+    /// After a while in which this executor could not look, live workers could not renew either: they get the time to, before
+    /// their work is given away.
+    /// </summary>
+    async Task LookForLostWorkersAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now - looked > options.Lease / 2)
+        {
+            quietUntil = now + options.Lease / 2;
+        }
+
+        await GiveAwayAsync(now < quietUntil ? DateTimeOffset.MinValue : now, cancellationToken);
+        looked = time.GetUtcNow();
+    }
+
     async Task<int> GiveAwayAsync(DateTimeOffset expiredBefore, CancellationToken cancellationToken)
     {
         var expired = await claims.ListExpiredAsync(expiredBefore, Batch, cancellationToken);
-        var lost = options.IsAlone ? [.. expired.Where(claim => claim.WorkerId != options.ProcessId)] : expired;
+
+        // The worker of this very process lives, however late its renewals are: only of others silence means death.
+        var lost = expired.Where(claim => claim.WorkerId != options.ProcessId).ToList();
         foreach (var claim in lost)
         {
             LogWorkerLost(claim.WorkerId, claim.Attempt.TaskRunId, claim.Attempt.Attempt);

@@ -32,6 +32,7 @@ sealed partial class OutboxSender(CommitQueue queue, TimeProvider time, ILogger<
     {
         if (context.Message is IKeptUntilHandled && context.MessageId is { } messageId)
         {
+            Crash.At(CrashPoint.BeforeOutboxRemoval);
             queue.Sent(messageId);
         }
     }
