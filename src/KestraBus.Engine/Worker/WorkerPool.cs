@@ -25,6 +25,8 @@ public sealed partial class WorkerPool(
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
     // So long a claim whose answer got lost may be tried again here.
     static readonly TimeSpan LongestClaim = TimeSpan.FromSeconds(30);
+    // A claim that is on its way when a drain begins.
+    static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan[] ResultRetries =
         [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
 
@@ -127,9 +129,10 @@ public sealed partial class WorkerPool(
     {
         draining = true;
         var limit = Task.Delay(options.DrainTimeout, time);
-        while (!running.IsEmpty && !limit.IsCompleted)
+        while (!(running.IsEmpty && starting.IsEmpty) && !limit.IsCompleted)
         {
-            await Task.WhenAny(Task.WhenAll(running.Values.Select(run => run.Work)), limit);
+            var claiming = starting.IsEmpty ? Task.CompletedTask : Task.Delay(ShortWait, time);
+            await Task.WhenAny(Task.WhenAll(running.Values.Select(run => run.Work).Append(claiming)), limit);
         }
 
         stopping.Cancel();
