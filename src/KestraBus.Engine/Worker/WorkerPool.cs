@@ -22,6 +22,8 @@ public sealed partial class WorkerPool(
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
     // So long a claim whose answer got lost may be tried again here.
     static readonly TimeSpan LongestClaim = TimeSpan.FromSeconds(30);
+    // A claim that is on its way when a drain begins.
+    static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(50);
 
     readonly ConcurrentDictionary<AttemptKey, bool> starting = [];
     readonly ConcurrentDictionary<AttemptKey, RunningAttempt> running = [];
@@ -98,14 +100,14 @@ public sealed partial class WorkerPool(
     {
         // Dated after the claim: a look at the claims that began before it cannot have seen it, and says nothing of it.
         run.Claimed = time.GetUtcNow();
-
-        // While stopping it is left: the claim without an attempt tells that it is lost.
-        if (draining || !running.TryAdd(run.Key, run))
+        if (stopping.IsCancellationRequested)
         {
             GiveUp(run);
+            _ = results.GiveAwayAsync(run.Message.ExecutionId, run.Key);
             return;
         }
 
+        running[run.Key] = run;
         starting.TryRemove(run.Key, out _);
         Crash.At(CrashPoint.BetweenClaimAndStart);
         run.Work = WorkAsync(run);
@@ -168,9 +170,10 @@ public sealed partial class WorkerPool(
     {
         draining = true;
         var limit = Task.Delay(options.DrainTimeout, time);
-        while (!running.IsEmpty && !limit.IsCompleted)
+        while (!(running.IsEmpty && starting.IsEmpty) && !limit.IsCompleted)
         {
-            await Task.WhenAny(Task.WhenAll(running.Values.Select(run => run.Work)), limit);
+            var claiming = starting.IsEmpty ? Task.CompletedTask : Task.Delay(ShortWait, time);
+            await Task.WhenAny(Task.WhenAll(running.Values.Select(run => run.Work).Append(claiming)), limit);
         }
 
         stopping.Cancel();

@@ -9,6 +9,8 @@ sealed class Node(World world, string name, ServerRoles roles, bool isAlone)
     static readonly TimeSpan ShortestAbsence = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(12);
 
+    static readonly TimeSpan DrainTimeout = new EngineOptions().DrainTimeout;
+
     int incarnation;
     Func<Task>? drain;
 
@@ -84,11 +86,18 @@ sealed class Node(World world, string name, ServerRoles roles, bool isAlone)
         }
 
         IsDraining = true;
+        var begun = world.Scheduler.Now;
         world.History.Note("drains", party.Name);
         party.Start("drain", async () =>
         {
             await drainAsync();
-            world.History.Lose(party, "stops");
+            // Only what did not end in the time that a drain has may be given to others. Alone, results on their way in memory go
+            // with the process: how the bus stops is not simulated.
+            if (isAlone || world.Scheduler.Now - begun >= DrainTimeout)
+            {
+                world.History.Lose(party, "stops");
+            }
+
             Stop(party);
         });
     }
