@@ -71,6 +71,7 @@ public static class EngineRegistration
             services.AddSingleton<ICommitListener, CommitFeed>();
             services.AddSingleton<KilledAttempts>();
             services.AddSingleton<IAttemptRunner, TaskRunner>();
+            services.AddSingleton<AttemptClaim>();
             services.AddSingleton<ResultSender>();
             services.AddSingleton<WorkerPool>();
         }

@@ -1,4 +1,6 @@
 using KestraBus.Core.Executions;
+using KestraBus.Core.Executions.Flowables;
+using KestraBus.Core.Flows;
 using KestraBus.Core.Paging;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
@@ -49,7 +51,7 @@ public sealed partial class ExecutionDriver(
     /// <summary>A result that comes again, or too late, changes nothing: its logs neither.</summary>
     async Task FinishTaskAsync(ExecutionSaga saga, TaskResult result, IOutgoing outgoing, CancellationToken cancellationToken)
     {
-        var decision = await ApplyAsync(saga, new ExecutionEvent.TaskFinished(result), outgoing, cancellationToken);
+        var (_, decision) = await ApplyAsync(saga, new ExecutionEvent.TaskFinished(result), outgoing, cancellationToken);
         if (decision.IgnoredBecause is null)
         {
             saga.Append(result.Logs);
@@ -59,7 +61,7 @@ public sealed partial class ExecutionDriver(
     /// <summary>The timer's row goes with the commit, unless the decision has set it anew.</summary>
     async Task FireTimerAsync(ExecutionSaga saga, Timer timer, IOutgoing outgoing, CancellationToken cancellationToken)
     {
-        var decision = await ApplyAsync(saga, new ExecutionEvent.TimerDue(timer), outgoing, cancellationToken);
+        var (_, decision) = await ApplyAsync(saga, new ExecutionEvent.TimerDue(timer), outgoing, cancellationToken);
         var again = decision.Effects.OfType<Effect.SetTimer>()
             .Any(set => set.Timer.Kind == timer.Kind && set.Timer.TaskRunId == timer.TaskRunId);
         if (!again)
@@ -70,7 +72,7 @@ public sealed partial class ExecutionDriver(
 
     async Task KillAsync(ExecutionSaga saga, bool cascade, IOutgoing outgoing, CancellationToken cancellationToken)
     {
-        await ApplyAsync(saga, new ExecutionEvent.KillRequested(), outgoing, cancellationToken);
+        var (flow, _) = await ApplyAsync(saga, new ExecutionEvent.KillRequested(), outgoing, cancellationToken);
         if (!cascade)
         {
             return;
@@ -81,13 +83,16 @@ public sealed partial class ExecutionDriver(
             TenantId = saga.TenantId,
             Filters = [new FieldFilter("triggerExecutionId", FilterOperation.Equals, [saga.ExecutionId])],
         };
-        foreach (var child in await executions.ListIdsAsync(query, MostChildren, cancellationToken))
+
+        // The commit that stores a child may be under way still: the task run that started it knows it already.
+        var stored = await executions.ListIdsAsync(query, MostChildren, cancellationToken);
+        foreach (var child in stored.Concat(Subflow.ChildrenOf(flow, saga.Execution.TaskRuns)).Distinct(StringComparer.Ordinal))
         {
             await outgoing.SendAsync(queues.AddressOf(queues.Executor), new KillExecution(child, Cascade: true));
         }
     }
 
-    async Task<Decision> ApplyAsync(
+    async Task<(Flow Flow, Decision Decision)> ApplyAsync(
         ExecutionSaga saga, ExecutionEvent @event, IOutgoing outgoing, CancellationToken cancellationToken)
     {
         var (flow, decision) = await decider.DecideAsync(saga.Execution, @event, cancellationToken);
@@ -101,7 +106,7 @@ public sealed partial class ExecutionDriver(
         outgoing.AfterCommit(dispatch);
         saga.Claim(dispatch.Claims);
         await effects.SendAsync(outgoing, decision);
-        return decision;
+        return (flow, decision);
     }
 
     [LoggerMessage(LogLevel.Debug, "{Event} of execution {ExecutionId} changes nothing: {Reason}")]

@@ -92,6 +92,7 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges, IT
             if (rows.Remove(id, out var row))
             {
                 TaskRuns.Remove(row);
+                DeleteClaimOf(row);
                 changes.Add(new RowChange.Delete(row));
             }
         }
@@ -111,6 +112,10 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges, IT
                     var child = Create(start.Child);
                     changes.Add(new RowChange.Upsert(child));
                     changes.AddRange(child.TakeChanges());
+                    break;
+                case Effect.KillTasks kill:
+                    changes.AddRange(kill.Runs.Select(run =>
+                        new RowChange.RevokeClaim(ExecutionId, run.Id, run.NextAttempt, decision.Execution.State.Since)));
                     break;
                 case Effect.WriteLog write:
                     changes.Add(new RowChange.AppendLog(write.Entry));
@@ -162,8 +167,22 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges, IT
             changes.Add(new RowChange.DeleteClaim(run.Id, attempt));
         }
 
+        if (run.IsTerminal)
+        {
+            // Also when it ends without an attempt: nobody will end the claim any more.
+            DeleteClaimOf(row);
+        }
+
         row.Set(run, Version + 1);
         changes.Add(new RowChange.Upsert(row));
+    }
+
+    void DeleteClaimOf(TaskRunRow row)
+    {
+        if (row.DispatchedAttempt is { } attempt)
+        {
+            changes.Add(new RowChange.DeleteClaim(row.Id, attempt));
+        }
     }
 
     void Swap(Execution execution)

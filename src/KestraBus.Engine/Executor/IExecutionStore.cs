@@ -1,5 +1,4 @@
 using KestraBus.Core.Executions;
-using KestraBus.Engine.Messages;
 using KestraBus.Engine.Starting;
 
 namespace KestraBus.Engine.Executor;
@@ -22,8 +21,6 @@ public interface IExecutionStore
     /// <summary>Attempts dispatched before the given instant that no worker has claimed.</summary>
     Task<IReadOnlyList<LostDispatch>> ListUnclaimedAsync(DateTimeOffset dispatchedBefore, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Ends of executions, before the given instant, that a task run of another execution still waits for.</summary>
-    Task<IReadOnlyList<ChildFinished>> ListUntoldAsync(DateTimeOffset endedBefore, int limit, CancellationToken cancellationToken);
 }
 
 /// <summary>An attempt that should be with a worker and is not.</summary>

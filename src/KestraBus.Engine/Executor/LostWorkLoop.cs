@@ -22,8 +22,11 @@ public sealed partial class LostWorkLoop(
     : BackgroundService
 {
     const int Batch = 100_000;
-    static readonly TimeSpan LeaseLook = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan LeaseLook = TimeSpan.FromSeconds(2);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    DateTimeOffset looked = time.GetUtcNow();
+    DateTimeOffset quietUntil;
 
     Uri Executor => queues.AddressOf(queues.Executor);
 
@@ -36,7 +39,7 @@ public sealed partial class LostWorkLoop(
         {
             await Task.Delay(LeaseLook, time, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            await GuardedAsync(token => GiveAwayAsync(time.GetUtcNow(), token), stoppingToken);
+            await GuardedAsync(LookForLostWorkersAsync, stoppingToken);
             if (time.GetUtcNow() >= nextSweep)
             {
                 await GuardedAsync(SweepAsync, stoppingToken);
@@ -47,7 +50,10 @@ public sealed partial class LostWorkLoop(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
-    /// <summary>At the start. Alone, everything that was in flight died with the process before: nothing needs to be waited for.</summary>
+    /// <summary>
+    /// At the start. Alone, everything that was in flight died with the process before: nothing needs to be waited for. What this
+    /// process has claimed meanwhile is its own.
+    /// </summary>
     async Task RecoverAsync(CancellationToken cancellationToken)
     {
         if (!options.IsAlone)
@@ -66,7 +72,6 @@ public sealed partial class LostWorkLoop(
     {
         var now = time.GetUtcNow();
         await BeginAsync(now - Patience, cancellationToken);
-        await TellParentsAsync(now - Patience, cancellationToken);
         var unclaimed = await store.ListUnclaimedAsync(now - Patience, limit: 1, cancellationToken);
         if (unclaimed.Count > 0)
         {
@@ -74,17 +79,36 @@ public sealed partial class LostWorkLoop(
         }
     }
 
+    /// <summary>
+    /// After a while in which this executor could not look, live workers could not renew either: they get the time to, before
+    /// their work is given away.
+    /// </summary>
+    async Task LookForLostWorkersAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now - looked > options.Lease / 2)
+        {
+            quietUntil = now + options.Lease / 2;
+        }
+
+        await GiveAwayAsync(now < quietUntil ? DateTimeOffset.MinValue : now, cancellationToken);
+        looked = time.GetUtcNow();
+    }
+
     async Task<int> GiveAwayAsync(DateTimeOffset expiredBefore, CancellationToken cancellationToken)
     {
         var expired = await claims.ListExpiredAsync(expiredBefore, Batch, cancellationToken);
-        foreach (var claim in expired)
+
+        // The worker of this very process lives, however late its renewals are: only of others silence means death.
+        var lost = expired.Where(claim => claim.WorkerId != options.ProcessId).ToList();
+        foreach (var claim in lost)
         {
             LogWorkerLost(claim.WorkerId, claim.Attempt.TaskRunId, claim.Attempt.Attempt);
             await sender.SendAsync(
                 Executor, new WorkerLost(claim.ExecutionId, claim.Attempt.TaskRunId, claim.Attempt.Attempt), cancellationToken);
         }
 
-        return expired.Count;
+        return lost.Count;
     }
 
     async Task<int> BeginAsync(DateTimeOffset createdBefore, CancellationToken cancellationToken)
@@ -96,14 +120,6 @@ public sealed partial class LostWorkLoop(
         }
 
         return waiting.Count;
-    }
-
-    async Task TellParentsAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken)
-    {
-        foreach (var untold in await store.ListUntoldAsync(endedBefore, Batch, cancellationToken))
-        {
-            await sender.SendAsync(Executor, untold, cancellationToken);
-        }
     }
 
     async Task<int> RedispatchAsync(DateTimeOffset dispatchedBefore, CancellationToken cancellationToken)

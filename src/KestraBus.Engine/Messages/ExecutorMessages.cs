@@ -21,7 +21,7 @@ public sealed record WorkerLost(string ExecutionId, string TaskRunId, int Attemp
 public sealed record DispatchLost(string ExecutionId, string TaskRunId, int Attempt) : IExecutionMessage, IDerivable;
 
 /// <summary>An execution that a task of this one has started has ended.</summary>
-public sealed record ChildFinished(string ExecutionId, string TaskRunId, ChildResult Child) : IExecutionMessage
+public sealed record ChildFinished(string ExecutionId, string TaskRunId, ChildResult Child) : IExecutionMessage, IKeptUntilHandled
 {
     /// <summary>What to tell the execution that has started this one; null when none has.</summary>
     public static ChildFinished? Of(Execution execution) =>
@@ -33,7 +33,7 @@ public sealed record ChildFinished(string ExecutionId, string TaskRunId, ChildRe
 }
 
 /// <summary>End this execution, and with <paramref name="Cascade"/> all that it has started.</summary>
-public sealed record KillExecution(string ExecutionId, bool Cascade) : IExecutionMessage;
+public sealed record KillExecution(string ExecutionId, bool Cascade) : IExecutionMessage, IKeptUntilHandled;
 
 /// <summary>A timer row of this execution is due.</summary>
 public sealed record TimerDue(string ExecutionId, Core.Executions.Timer Timer) : IExecutionMessage, IDerivable;

@@ -11,7 +11,7 @@ namespace KestraBus.Engine.Worker;
 /// it out; the others wait here until a slot is free. What waits is lost with the process, and found again at the next start.
 /// </summary>
 public sealed partial class LocalWorkerQueue(
-    WorkerPool pool, SweepMarkerConsumer markers, TimeProvider time, ILogger<LocalWorkerQueue> logger) : BackgroundService, IWorkerQueue
+    WorkerPool pool, AttemptClaim claim, SweepMarkerConsumer markers, TimeProvider time, ILogger<LocalWorkerQueue> logger) : BackgroundService, IWorkerQueue
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -33,7 +33,7 @@ public sealed partial class LocalWorkerQueue(
             }
         }
 
-        return new Dispatch(pool, waiting.Writer, claimed, others);
+        return new Dispatch(pool, waiting.Writer, claimed.ConvertAll(claim.Of), claimed, others);
     }
 
     public async Task SendAsync(SweepMarker marker, CancellationToken cancellationToken) =>
@@ -90,11 +90,12 @@ public sealed partial class LocalWorkerQueue(
     [LoggerMessage(LogLevel.Warning, "An attempt could not be taken; it is tried again")]
     partial void LogFailed(Exception exception);
 
-    sealed class Dispatch(WorkerPool pool, ChannelWriter<object> waiting, List<RunningAttempt> claimed, List<RunTask> others) : IDispatch
+    sealed class Dispatch(
+        WorkerPool pool, ChannelWriter<object> waiting, List<Claim> claims, List<RunningAttempt> claimed, List<RunTask> others) : IDispatch
     {
         bool isSent;
 
-        public IReadOnlyList<Claim> Claims { get; } = claimed.ConvertAll(pool.ClaimOf);
+        public IReadOnlyList<Claim> Claims => claims;
 
         public Task SendAsync()
         {

@@ -1,6 +1,7 @@
 using KestraBus.Core.Executions;
 using KestraBus.Engine.Crashes;
 using KestraBus.Engine.Messages;
+using KestraBus.Engine.Starting;
 using KestraBus.Engine.Transport;
 using Microsoft.Extensions.Logging;
 
@@ -53,14 +54,23 @@ public sealed partial class ResultSender(IMessageSender sender, EngineQueues que
         }
     }
 
-    /// <summary>Others may run the attempt anew.</summary>
-    public Task GiveAwayAsync(string executionId, AttemptKey attempt) =>
-        sender.SendAsync(Executor, new WorkerLost(executionId, attempt.TaskRunId, attempt.Attempt), CancellationToken.None);
+    /// <summary>Others may run the attempt anew; when the broker is away, they find it once the lease has run out.</summary>
+    public async Task GiveAwayAsync(string executionId, AttemptKey attempt)
+    {
+        try
+        {
+            await sender.SendAsync(Executor, new WorkerLost(executionId, attempt.TaskRunId, attempt.Attempt), CancellationToken.None);
+        }
+        catch (EngineUnavailableException exception)
+        {
+            LogUnsent(exception, attempt.TaskRunId);
+        }
+    }
 
     /// <summary>The attempt has not been claimed: whoever has a slot takes it.</summary>
     public Task PutBackAsync(RunTask attempt, CancellationToken cancellationToken) =>
         sender.SendAsync(queues.AddressOf(queues.Worker), attempt, cancellationToken);
 
-    [LoggerMessage(LogLevel.Warning, "The result of task run {TaskRunId} could not be sent yet")]
+    [LoggerMessage(LogLevel.Warning, "What became of task run {TaskRunId} could not be sent yet")]
     partial void LogUnsent(Exception exception, string taskRunId);
 }

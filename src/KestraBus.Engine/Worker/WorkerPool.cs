@@ -11,7 +11,7 @@ namespace KestraBus.Engine.Worker;
 /// </summary>
 public sealed partial class WorkerPool(
     IAttemptRunner runner,
-    IClaimStore claims,
+    AttemptClaim claim,
     KilledAttempts killed,
     ResultSender results,
     EngineOptions options,
@@ -20,6 +20,10 @@ public sealed partial class WorkerPool(
 {
     // The broker closes a channel whose delivery waits for half an hour: a message that finds no slot goes back long before.
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    // So long a claim whose answer got lost may be tried again here.
+    static readonly TimeSpan LongestClaim = TimeSpan.FromSeconds(30);
+    // A claim that is on its way when a drain begins.
+    static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(50);
 
     readonly ConcurrentDictionary<AttemptKey, bool> starting = [];
     readonly ConcurrentDictionary<AttemptKey, RunningAttempt> running = [];
@@ -60,11 +64,15 @@ public sealed partial class WorkerPool(
     /// <summary>Starts an attempt in a slot that was taken for it, if no other worker has claimed it.</summary>
     public async Task ClaimAsync(RunTask message, CancellationToken cancellationToken)
     {
-        var run = Enter(message);
+        if (Enter(message) is not { } run)
+        {
+            return;
+        }
+
         var won = false;
         try
         {
-            won = await ClaimAsync(ClaimOf(run), cancellationToken);
+            won = !running.ContainsKey(run.Key) && !results.Contains(run.Key) && await claim.WinAsync(run, cancellationToken);
         }
         finally
         {
@@ -87,19 +95,19 @@ public sealed partial class WorkerPool(
     /// <summary>A slot for an attempt whose claim comes with the next commit; null when none is free.</summary>
     internal RunningAttempt? Reserve(RunTask message) => !draining && slots.TryTake() ? Enter(message) : null;
 
-    internal Claim ClaimOf(RunningAttempt run) =>
-        new(run.Message.ExecutionId, run.Key, options.ProcessId, run.Claimed, run.Claimed + options.Lease);
-
     /// <summary>Starts an attempt that is claimed.</summary>
     internal void Start(RunningAttempt run)
     {
-        // While stopping it is left: the claim without an attempt tells that it is lost.
-        if (draining || !running.TryAdd(run.Key, run))
+        // Dated after the claim: a look at the claims that began before it cannot have seen it, and says nothing of it.
+        run.Claimed = time.GetUtcNow();
+        if (stopping.IsCancellationRequested)
         {
             GiveUp(run);
+            _ = results.GiveAwayAsync(run.Message.ExecutionId, run.Key);
             return;
         }
 
+        running[run.Key] = run;
         starting.TryRemove(run.Key, out _);
         Crash.At(CrashPoint.BetweenClaimAndStart);
         run.Work = WorkAsync(run);
@@ -130,7 +138,7 @@ public sealed partial class WorkerPool(
     /// </summary>
     public async Task KeepAsync(IReadOnlyList<Claim> claimed, DateTimeOffset claimedBefore)
     {
-        var held = claimed.Select(claim => claim.Attempt).ToHashSet();
+        var held = claimed.Select(each => each.Attempt).ToHashSet();
         foreach (var run in running.Values.Where(run => run.Claimed < claimedBefore && !held.Contains(run.Key)))
         {
             if (!run.IsReporting)
@@ -142,9 +150,9 @@ public sealed partial class WorkerPool(
         }
 
         await results.SettleAsync(held, claimedBefore);
-        foreach (var claim in claimed.Where(claim => !IsKnown(claim.Attempt)))
+        foreach (var lost in claimed.Where(each => each.StartedAt < claimedBefore - LongestClaim && !IsKnown(each.Attempt)))
         {
-            await results.GiveAwayAsync(claim.ExecutionId, claim.Attempt);
+            await results.GiveAwayAsync(lost.ExecutionId, lost.Attempt);
         }
     }
 
@@ -162,9 +170,10 @@ public sealed partial class WorkerPool(
     {
         draining = true;
         var limit = Task.Delay(options.DrainTimeout, time);
-        while (!running.IsEmpty && !limit.IsCompleted)
+        while (!(running.IsEmpty && starting.IsEmpty) && !limit.IsCompleted)
         {
-            await Task.WhenAny(Task.WhenAll(running.Values.Select(run => run.Work)), limit);
+            var claiming = starting.IsEmpty ? Task.CompletedTask : Task.Delay(ShortWait, time);
+            await Task.WhenAny(Task.WhenAll(running.Values.Select(run => run.Work).Append(claiming)), limit);
         }
 
         stopping.Cancel();
@@ -177,30 +186,18 @@ public sealed partial class WorkerPool(
 
     public void Dispose() => stopping.Dispose();
 
-    RunningAttempt Enter(RunTask message)
+    /// <summary>Into the slot that was taken for it. Null when another copy of the message is at it: if its claim fails, it comes again.</summary>
+    RunningAttempt? Enter(RunTask message)
     {
         var run = new RunningAttempt(message) { Claimed = time.GetUtcNow() };
-        starting[run.Key] = true;
-        return run;
-    }
-
-    async Task<bool> ClaimAsync(Claim claim, CancellationToken cancellationToken)
-    {
-        if (running.ContainsKey(claim.Attempt) || results.Contains(claim.Attempt))
+        if (starting.TryAdd(run.Key, true))
         {
-            return false;
+            return run;
         }
 
-        var won = await claims.ClaimAsync([claim], cancellationToken);
-        return won.Contains(claim.Attempt) || await IsOursAsync(claim, cancellationToken);
-    }
-
-    /// <summary>The claim may have been won before, when the answer got lost.</summary>
-    async Task<bool> IsOursAsync(Claim claim, CancellationToken cancellationToken)
-    {
-        var known = await claims.ListAsync([claim.ExecutionId], cancellationToken);
-        return known.Any(other => other.Attempt == claim.Attempt && other.WorkerId == claim.WorkerId)
-            && !running.ContainsKey(claim.Attempt) && !results.Contains(claim.Attempt);
+        slots.Release();
+        run.Dispose();
+        return null;
     }
 
     bool IsKnown(AttemptKey attempt) =>

@@ -1,6 +1,5 @@
 using KestraBus.Core.Executions;
 using KestraBus.Engine.Executor;
-using KestraBus.Engine.Messages;
 using KestraBus.Engine.Starting;
 using KestraBus.Storage.Database;
 using KestraBus.Storage.Database.Rows;
@@ -87,32 +86,6 @@ sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, 
                 saga => saga.CorrelationId,
                 (row, saga) => new LostDispatch(saga.ExecutionId, row.Id, row.DispatchedAttempt.GetValueOrDefault()))
             .ToListAsync(cancellationToken);
-    }
-
-    public async Task<IReadOnlyList<ChildFinished>> ListUntoldAsync(
-        DateTimeOffset endedBefore, int limit, CancellationToken cancellationToken)
-    {
-        await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
-        var (running, killing, retried) = (RunState.Running.Name, RunState.Killing.Name, RunState.Retried.Name);
-
-        // From the parents that are under way to what they have started, never through the children of all times.
-        var ended = await context.Executions
-            .Where(parent => !parent.Ended && (parent.CurrentState == running || parent.CurrentState == killing))
-            .Join(context.Executions, parent => parent.ExecutionId, child => child.TriggerExecutionId, (parent, child) => child)
-            .Where(child => child.Ended && child.EndDate < endedBefore && child.CurrentState != retried)
-            .OrderBy(child => child.EndDate)
-            .Select(child => child.Header)
-            .Take(limit)
-            .ToListAsync(cancellationToken);
-        List<ChildFinished> untold = [.. ended.Select(ChildFinished.Of).OfType<ChildFinished>()];
-        List<Guid> parents = [.. untold.Select(finished => ExecutionIds.ToGuid(finished.ExecutionId)).Distinct()];
-        List<string> runs = [.. untold.Select(finished => finished.TaskRunId)];
-        var waiting = await context.TaskRuns
-            .Where(run => parents.Contains(run.ExecutionId) && runs.Contains(run.Id) && run.State == running)
-            .Select(run => new { run.ExecutionId, run.Id })
-            .ToListAsync(cancellationToken);
-        return untold.FindAll(finished =>
-            waiting.Contains(new { ExecutionId = ExecutionIds.ToGuid(finished.ExecutionId), Id = finished.TaskRunId }));
     }
 
     IdempotencyKeyRow? Key(Execution execution, string? key) => key is null ? null : new()

@@ -22,7 +22,7 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
         using var after = new AfterCommit();
         using var saga = new SagaContext<TSaga, T>(store, Capture(context, after));
         await next.Send(saga);
-        await FinishAsync(saga, after, context.ReceiveContext.SendEndpointProvider);
+        await FinishAsync(context, saga, after);
         Crash.At(CrashPoint.BeforeAcknowledgement);
     }
 
@@ -33,7 +33,7 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
         using var after = new AfterCommit();
         using var saga = new SagaContext<TSaga, T>(store, Capture(context, after));
         await next.Send(new DefaultSagaRepositoryQueryContext<TSaga, T>(saga, found));
-        await FinishAsync(saga, after, context.ReceiveContext.SendEndpointProvider);
+        await FinishAsync(context, saga, after);
     }
 
     public Task<T> Execute<T>(Func<LoadSagaRepositoryContext<TSaga>, Task<T>> asyncMethod, CancellationToken cancellationToken = default)
@@ -50,10 +50,12 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
         return captured;
     }
 
-    async Task FinishAsync<T>(SagaContext<TSaga, T> saga, AfterCommit after, ISendEndpointProvider endpoints)
+    async Task FinishAsync<T>(ConsumeContext<T> context, SagaContext<TSaga, T> saga, AfterCommit after)
         where T : class
     {
+        var endpoints = context.ReceiveContext.SendEndpointProvider;
         var messages = await saga.FinishAsync();
+        sender.Handled(context);
         await after.RunAsync();
         await sender.SendAsync(messages, endpoints);
         await sender.SendUnstoredAsync(saga.TakeUnstored(), endpoints);

@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace KestraBus.Faults.Checking;
 
-/// <summary>An execution and its logs without what differs from run to run: ids, instants and durations, and the order of what ran side by side.</summary>
-static class Normalised
+/// <summary>
+/// An execution and its logs without what differs from run to run: ids, instants and durations, the order of what ran side by
+/// side, and how often an attempt had to be sent until a worker had it.
+/// </summary>
+static partial class Normalised
 {
     static readonly HashSet<string> Unique =
         ["id", "executionId", "taskRunId", "parentTaskRunId", "originalId", "workerId", "duration", "uri", "url", "attemptId"];
@@ -37,7 +41,7 @@ static class Normalised
                 text.Append('}');
                 break;
             case JsonValueKind.Array:
-                text.Append('[').AppendJoin(' ', element.EnumerateArray().Select(Written).Order(StringComparer.Ordinal)).Append(']');
+                text.Append('[').AppendJoin(' ', Elements(element).Order(StringComparer.Ordinal)).Append(']');
                 break;
             case JsonValueKind.String:
                 text.Append(Text(element.GetString()!));
@@ -55,6 +59,20 @@ static class Normalised
         return text.ToString();
     }
 
+    static IEnumerable<string> Elements(JsonElement array) =>
+        array.EnumerateArray().All(IsChange)
+            ? array.EnumerateArray().Where(change => change.GetProperty("state").GetString() is not "RESUBMITTED").Select(Written).Distinct()
+            : array.EnumerateArray().Select(Written);
+
+    /// <summary>One entry of a history.</summary>
+    static bool IsChange(JsonElement element) =>
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty("state", out var state) && state.ValueKind is JsonValueKind.String;
+
     static string Text(string value) =>
-        DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _) || value.Contains("://", StringComparison.Ordinal) ? "*" : value;
+        DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _) || value.Contains("://", StringComparison.Ordinal)
+            ? "*"
+            : Ids().Replace(value, "*");
+
+    [GeneratedRegex("[0-9A-Za-z]{22}")]
+    private static partial Regex Ids();
 }

@@ -95,6 +95,11 @@ sealed class Starts
             return faults.Any(fault => fault.Process is not null && fault.At < start.At && start.At - fault.At < Memory);
         }
 
+        if (!ends.ContainsKey(before.Start) && faults.Any(fault => fault.SilencesWorkers && Touches(fault, before.At, start.At)))
+        {
+            return true;
+        }
+
         return DeathOf(before) is { } death
             && (!ends.TryGetValue(before.Start, out var end)
                 || death.At - end.At < InFlight

@@ -21,7 +21,7 @@ sealed class FrozenWorker : IExperiment
         using var client = new KestraClient(web.Port);
         var load = new Load(client, trial.Ledger, trial.History);
         // Longer than the lease and the look for leases that ran out.
-        var frozen = trial.Size(TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(13));
+        var frozen = trial.Size(TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(18));
         var witnessed = Plans.Long(Work);
         var script = Script(trial.Folder, Work + frozen);
         await load.CreateFlowsAsync(witnessed, script);

@@ -23,7 +23,7 @@ sealed class Outages : IExperiment
         await Task.Delay(TimeSpan.FromSeconds(6));
         await CutConnectionsAsync(trial, trial.Size(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(6)));
         await BlockBrokerAsync(trial, trial.Size(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(6)));
-        await LoseStorageAsync(trial, proxy, trial.Size(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(6)));
+        await LoseStorageAsync(trial, proxy, load, trial.Size(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(6)));
 
         await starting;
         await load.WaitForEndsAsync(TimeSpan.FromMinutes(4));
@@ -48,10 +48,12 @@ sealed class Outages : IExperiment
         await trial.Backends.ControlBrokerAsync("set_vm_memory_high_watermark", "absolute", "1000000000");
     });
 
-    static Task LoseStorageAsync(Trial trial, StorageProxy proxy, TimeSpan during) =>
+    /// <summary>Some executions that need it begin just then.</summary>
+    static Task LoseStorageAsync(Trial trial, StorageProxy proxy, Load load, TimeSpan during) =>
         trial.History.DuringAsync("object store away", async () =>
         {
             await proxy.LeaveAsync();
+            await load.StartAsync([Plans.Large()], count: 5, TimeSpan.FromSeconds(1));
             await Task.Delay(during);
             proxy.Return();
         });

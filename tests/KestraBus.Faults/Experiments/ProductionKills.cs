@@ -56,7 +56,7 @@ sealed class ProductionKills : IExperiment
         var worker = ProductionShape.Of(trial, "worker").First();
         await trial.KillAsync(worker);
         // Longer than its work may take to start elsewhere.
-        await Task.Delay(trial.Size(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(12)));
+        await Task.Delay(trial.Size(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(16)));
         worker.Launch();
     }
 
@@ -88,7 +88,7 @@ sealed class ProductionKills : IExperiment
         executors.ForEach(executor => executor.Launch());
     }
 
-    static Task KillPostgresAsync(Trial trial) => trial.History.DuringAsync("kill database", async () =>
+    static Task KillPostgresAsync(Trial trial) => trial.History.DuringAsync(Fault.Database, async () =>
     {
         await trial.Backends.KillPostgresAsync();
         await trial.Backends.StartPostgresAsync();

@@ -17,7 +17,7 @@ static class ProductionShape
     /// <summary>The same on a broker and a database that are up.</summary>
     public static async Task<KestraServer> StartServersAsync(Trial trial, string? s3 = null)
     {
-        var settings = Shape.Production(trial.Backends, Path.Combine(trial.Folder, "files"), s3, trial.Lease);
+        var settings = Shape.Production(trial.Backends, Path.Combine(trial.Folder, "files"), s3);
         foreach (var role in Roles)
         {
             trial.Add(role, settings);

@@ -29,9 +29,6 @@ public sealed class Trial : IAsyncDisposable
     /// <summary>By how much the limits of time are stretched.</summary>
     public double Slowness { get; }
 
-    /// <summary>Seconds after which a silent worker counts as gone; null is what users have. Short, so that the short form is.</summary>
-    public int? Lease => Size<int?>(null, 5);
-
     public string Folder { get; }
 
     public Ports Ports { get; }

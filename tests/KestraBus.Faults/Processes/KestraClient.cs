@@ -13,7 +13,7 @@ public sealed class KestraClient(int port) : IDisposable
     readonly HttpClient client = new()
     {
         BaseAddress = new Uri($"http://127.0.0.1:{port}/api/v1/main/"),
-        Timeout = TimeSpan.FromSeconds(20),
+        Timeout = TimeSpan.FromSeconds(60),
     };
 
     /// <summary>Stores a flow; an answer that says no is an error.</summary>

@@ -9,8 +9,8 @@ public static class Shape
           server: { basic-auth: { enabled: false } }
         """;
 
-    /// <summary>RabbitMQ and PostgreSQL; files in a folder, or on S3 when its settings are given. A lease of null is the usual one.</summary>
-    public static string Production(Backends backends, string files, string? s3 = null, int? lease = null) => $$"""
+    /// <summary>RabbitMQ and PostgreSQL; files in a folder, or on S3 when its settings are given.</summary>
+    public static string Production(Backends backends, string files, string? s3 = null) => $$"""
         datasources: { postgres: { url: "{{backends.ConnectionString}}" } }
         kestra:
           plugins: { path: "{{Places.PluginFolder}}" }
@@ -19,6 +19,5 @@ public static class Shape
           storage: {{s3 ?? $$"""{ type: local, local: { base-path: "{{files}}" } }"""}}
           rabbitmq: { host: 127.0.0.1, port: {{backends.BrokerPort}}, username: guest, password: guest, prefix: {{backends.Prefix}} }
           server: { basic-auth: { enabled: false } }
-        {{(lease is { } seconds ? $"  worker: {{ lease: {seconds} }}" : "")}}
         """;
 }

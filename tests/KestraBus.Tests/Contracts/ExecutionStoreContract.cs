@@ -177,23 +177,6 @@ public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatab
     }
 
     [Fact]
-    public async Task ListUntold_ParentsThatWaitAndThatDoNot_AnswersEndsOfTheFirst()
-    {
-        var (waiting, told) = (await SeedParentAsync(RunState.Running), await SeedParentAsync(RunState.Success));
-        var ended = await SeedChildAsync(waiting, RunState.Success);
-        await SeedChildAsync(told, RunState.Success);
-        await SeedChildAsync(waiting, RunState.Running);
-        await SeedChildAsync(waiting, RunState.Retried);
-
-        var untold = await Store.ListUntoldAsync(Executions.Now.AddSeconds(1), 10, Stop);
-
-        var finished = untold.ShouldHaveSingleItem();
-        (finished.ExecutionId, finished.TaskRunId).ShouldBe((waiting.Id, "child"));
-        (finished.Child.ExecutionId, finished.Child.State).ShouldBe((ended.Id, RunState.Success));
-        (await Store.ListUntoldAsync(Executions.Now, 10, Stop)).ShouldBeEmpty("it has only just ended");
-    }
-
-    [Fact]
     public async Task Timers_SetAndCancelled_AreFoundByDueTime()
     {
         var timers = Get<ITimerStore>();
@@ -219,27 +202,6 @@ public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatab
     }
 
     /// <summary>An execution that is under way, with a task run that has started another one.</summary>
-    async Task<Execution> SeedParentAsync(RunState child)
-    {
-        var parent = Executions.New() with { TaskRuns = TaskRunIndex.Of([Executions.Run("child", 0, child)]) };
-        parent = parent with { State = parent.State.To(RunState.Running, Executions.Now) };
-        await Store.CreateAsync(parent, null, null, Stop);
-        return parent;
-    }
-
-    async Task<Execution> SeedChildAsync(Execution parent, RunState state)
-    {
-        var variables = new Dictionary<string, object?> { ["executionId"] = parent.Id, ["taskRunId"] = "child" };
-        var child = Executions.New() with { Trigger = new ExecutionTrigger("child", "Subflow", variables) };
-        child = child with { State = child.State.To(state, Executions.Now) };
-        var saga = ExecutionSaga.Create(child);
-        saga.Ended = state.IsTerminal;
-        await using var context = Get<IDbContextFactory<KestraBusContext>>().CreateDbContext();
-        context.Executions.Add(saga);
-        await context.SaveChangesAsync(Stop);
-        return child;
-    }
-
     async Task<int> CountAsync()
     {
         await using var context = Get<IDbContextFactory<KestraBusContext>>().CreateDbContext();

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Expressions.Services;
 using KestraBus.Core.Logs;
@@ -6,6 +5,7 @@ using KestraBus.Core.Plugins;
 using KestraBus.Engine.Expressions;
 using KestraBus.Tests.Api.Fakes;
 using KestraBus.Tests.Plugins;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KestraBus.Tests.Expressions;
 

@@ -51,6 +51,13 @@ public sealed class Subflow : Flowable, IValidated
 
     public IEnumerable<string> Violations() => Rules.IsAtLeast("revision", Revision, 1);
 
+    /// <summary>The executions that the task runs have started, as far as they remember.</summary>
+    public static IEnumerable<string> ChildrenOf(Flow flow, TaskRunIndex runs) => TaskTree.All(flow)
+        .Where(task => task.Flowable is Subflow)
+        .SelectMany(task => runs.OfTask(task.Id))
+        .Select(run => run.Outputs?.GetValueOrDefault("executionId"))
+        .OfType<string>();
+
     protected internal override IReadOnlyDictionary<string, object?>? InitialOutputs(FlowableContext context) => null;
 
     protected internal override IReadOnlyList<TaskDefinition>? TasksOf(TaskRun run) => [];

@@ -12,9 +12,21 @@ static partial class YamlQuoting
 {
     static readonly Dictionary<char, string> Escapes = new()
     {
-        ['\0'] = "\\0", ['\a'] = "\\a", ['\b'] = "\\b", ['\t'] = "\\t", ['\n'] = "\\n", ['\v'] = "\\v", ['\f'] = "\\f",
-        ['\r'] = "\\r", ['\u001b'] = "\\e", ['"'] = "\\\"", ['\\'] = @"\\", ['\u0085'] = "\\N", ['\u00a0'] = "\\_",
-        ['\u2028'] = "\\L", ['\u2029'] = "\\P",
+        ['\0'] = "\\0",
+        ['\a'] = "\\a",
+        ['\b'] = "\\b",
+        ['\t'] = "\\t",
+        ['\n'] = "\\n",
+        ['\v'] = "\\v",
+        ['\f'] = "\\f",
+        ['\r'] = "\\r",
+        ['\u001b'] = "\\e",
+        ['"'] = "\\\"",
+        ['\\'] = @"\\",
+        ['\u0085'] = "\\N",
+        ['\u00a0'] = "\\_",
+        ['\u2028'] = "\\L",
+        ['\u2029'] = "\\P",
     };
 
     /// <summary>A key. One that looks like a number is quoted, so that it stays a text.</summary>

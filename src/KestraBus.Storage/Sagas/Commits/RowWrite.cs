@@ -45,10 +45,23 @@ abstract record RowWrite
             case RowChange.DeleteClaim claim:
                 var claims = maps.Of(typeof(ClaimRow));
                 return new Remove(claims, claims.Snapshot(ClaimOf(claim)));
+            case RowChange.RevokeClaim revoked:
+                var revokedMap = maps.Of(typeof(ClaimRow));
+                return new Put(revokedMap, revokedMap.Snapshot(ClaimOf(revoked)));
             default:
                 throw new NotSupportedException($"{change.GetType()} is not a change that storage knows");
         }
     }
+
+    static ClaimRow ClaimOf(RowChange.RevokeClaim revoked) => new()
+    {
+        TaskRunId = revoked.TaskRunId,
+        Attempt = revoked.Attempt,
+        ExecutionId = revoked.ExecutionId,
+        WorkerId = "",
+        StartedAt = revoked.At,
+        LeaseUntil = revoked.Until,
+    };
 
     /// <summary>Only the key counts when a row is removed.</summary>
     static ClaimRow ClaimOf(RowChange.DeleteClaim claim) => new()

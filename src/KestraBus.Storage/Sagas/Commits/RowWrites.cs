@@ -56,6 +56,7 @@ sealed class RowWrites(RowMaps maps)
     {
         RowWrite.Put put when put.Map == taskRuns => "1" + taskRuns.KeyOf(put.Values),
         RowWrite.Remove remove when remove.Map == taskRuns => "1" + taskRuns.KeyOf(remove.Values),
+        RowWrite.Put put when put.Map == claims => "2",
         RowWrite.Remove remove when remove.Map == claims => "2",
         _ => "0",
     };

@@ -1,4 +1,5 @@
 using KestraBus.Engine.Crashes;
+using KestraBus.Engine.Messages;
 using KestraBus.Storage.Sagas.Commits;
 using MassTransit;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,17 @@ sealed partial class OutboxSender(CommitQueue queue, TimeProvider time, ILogger<
             default:
                 await Task.WhenAll(messages.Select(message => SendAsync(message, endpoints)));
                 return;
+        }
+    }
+
+    /// <summary>A message has done its work: its row goes away with the next commit.</summary>
+    public void Handled<TMessage>(ConsumeContext<TMessage> context)
+        where TMessage : class
+    {
+        if (context.Message is IKeptUntilHandled && context.MessageId is { } messageId)
+        {
+            Crash.At(CrashPoint.BeforeOutboxRemoval);
+            queue.Sent(messageId);
         }
     }
 
@@ -50,7 +62,7 @@ sealed partial class OutboxSender(CommitQueue queue, TimeProvider time, ILogger<
             return;
         }
 
-        if (message.Row is { } row)
+        if (message.Row is { } row && !message.MessageType.IsAssignableTo(typeof(IKeptUntilHandled)))
         {
             Crash.At(CrashPoint.BeforeOutboxRemoval);
             queue.Sent(row.MessageId);

@@ -26,6 +26,8 @@ sealed partial class OutboxSweeper(
     const int SweepLimit = 200;
 
     static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+    // Whom nobody handles for so long waits in the error queue, where a person can see it.
+    static readonly TimeSpan LongestKept = TimeSpan.FromHours(1);
     static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>Sends what was left behind; answers how many messages.</summary>
@@ -39,8 +41,12 @@ sealed partial class OutboxSweeper(
 
         foreach (var row in rows)
         {
-            await SendAsync(bus, row, cancellationToken);
-            queue.Sent(row.MessageId);
+            var message = new StoredMessage(row);
+            await SendAsync(bus, message, cancellationToken);
+            if (!message.IsKept || row.CreatedAt < time.GetUtcNow() - LongestKept)
+            {
+                queue.Sent(row.MessageId);
+            }
         }
 
         await queue.FlushSentAsync();
@@ -85,11 +91,10 @@ sealed partial class OutboxSweeper(
             .ToListAsync(cancellationToken);
     }
 
-    async Task SendAsync(IBus bus, OutboxRow row, CancellationToken cancellationToken)
+    async Task SendAsync(IBus bus, StoredMessage message, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(SendLimit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var message = new StoredMessage(row);
         var endpoint = await bus.GetSendEndpoint(message.DestinationAddress!);
         await endpoint.Send(new Resent(), new OutboxMessageSendPipe(message, message.DestinationAddress), both.Token);
     }

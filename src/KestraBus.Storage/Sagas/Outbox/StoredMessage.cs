@@ -1,4 +1,5 @@
 using KestraBus.Core.Values;
+using KestraBus.Engine.Messages;
 using KestraBus.Storage.Database.Rows;
 using MassTransit;
 using MassTransit.Middleware;
@@ -9,7 +10,12 @@ namespace KestraBus.Storage.Sagas.Outbox;
 /// <summary>A row of the outbox in the form that MassTransit sends.</summary>
 sealed class StoredMessage(OutboxRow row) : OutboxMessageContext
 {
+    static readonly string Kept = MessageUrn.ForTypeString<IKeptUntilHandled>();
+
     readonly StoredEnvelope envelope = StoredEnvelope.Read(row.Envelope);
+
+    /// <summary>Its row stays until it is handled, not only until it is sent.</summary>
+    public bool IsKept => envelope.MessageType.Contains(Kept, StringComparison.Ordinal);
 
     public long SequenceNumber => row.Position;
 

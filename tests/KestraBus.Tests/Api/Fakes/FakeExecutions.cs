@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using KestraBus.Core.Executions;
 using KestraBus.Core.Paging;
 using KestraBus.Engine.Executor;
-using KestraBus.Engine.Messages;
 using KestraBus.Engine.Starting;
 
 namespace KestraBus.Tests.Api.Fakes;
@@ -74,9 +73,6 @@ sealed class FakeExecutions : IExecutionRepository, IExecutionStore
         DateTimeOffset dispatchedBefore, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LostDispatch>>([]);
 
-    public Task<IReadOnlyList<ChildFinished>> ListUntoldAsync(
-        DateTimeOffset endedBefore, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ChildFinished>>([]);
 
     static bool Fits(Execution execution, ExecutionQuery query) => query.Filters.All(filter => filter.Field switch
     {

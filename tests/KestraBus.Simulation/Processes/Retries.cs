@@ -1,0 +1,27 @@
+namespace KestraBus.Simulation.Processes;
+
+/// <summary>How often a consumer tries a message again before it gives up: as the endpoints are configured.</summary>
+static class Retries
+{
+    public static readonly int[] Executor = [5, 20, 50, 100, 250, 500, 1_000, 2_000, 5_000, 10_000, 10_000];
+
+    public static readonly int[] Worker = [100, 500, 2_000, 5_000, 10_000];
+
+    public static async Task RunAsync(int[] milliseconds, TimeProvider time, Func<Task> handle)
+    {
+        for (var round = 0; ; round++)
+        {
+            try
+            {
+                await handle();
+                return;
+            }
+            catch (Exception) when (round < milliseconds.Length)
+            {
+                // The same boundary as the endpoint's: whatever fails is tried again.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(milliseconds[round]), time);
+        }
+    }
+}
