@@ -12,7 +12,7 @@ public sealed class EngineOptions
     public int WorkerSlots { get; set; } = Math.Max(16, 8 * Environment.ProcessorCount);
 
     /// <summary>A worker that has not renewed its lease for so long counts as gone.</summary>
-    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(12);
 
     /// <summary>Longest time between two looks for work that got lost.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(30);

@@ -1,5 +1,6 @@
 using KestraBus.Core.Executions;
 using KestraBus.Core.Plugins;
+using KestraBus.Engine.Crashes;
 using KestraBus.Engine.Executor;
 using KestraBus.Engine.Feeds;
 using KestraBus.Engine.Indexer;
@@ -22,6 +23,7 @@ public static class EngineRegistration
         /// <summary>Adds the engine. <paramref name="repository"/> says where the saga of executions is stored.</summary>
         public IServiceCollection AddEngine(EngineOptions options, Action<ISagaRegistrationConfigurator<ExecutionSaga>> repository)
         {
+            Crash.Check();
             var queues = new EngineQueues(options);
             services.AddSingleton(options).AddSingleton(queues);
             services.AddSingleton<ExecutionFeed>();
@@ -36,6 +38,7 @@ public static class EngineRegistration
             services.AddSingleton<ExecutionReplays>();
             services.AddLogs();
             services.AddExecutor();
+            services.AddWorkerQueue(options);
             services.AddOptions<MassTransitHostOptions>().Configure(host =>
             {
                 host.WaitUntilStarted = true;
@@ -62,12 +65,29 @@ public static class EngineRegistration
             services.AddSingleton<FlowOutside>();
             services.AddSingleton<Decider>();
             services.AddSingleton<EffectSender>();
+            services.AddSingleton<IFirstStep, FirstStepDecider>();
             services.AddSingleton<ExecutionDriver>();
             services.AddSingleton<TimerAlarm>();
             services.AddSingleton<ICommitListener, CommitFeed>();
             services.AddSingleton<KilledAttempts>();
             services.AddSingleton<IAttemptRunner, TaskRunner>();
+            services.AddSingleton<AttemptClaim>();
+            services.AddSingleton<ResultSender>();
             services.AddSingleton<WorkerPool>();
+        }
+
+        void AddWorkerQueue(EngineOptions options)
+        {
+            if (!options.IsAlone)
+            {
+                services.AddSingleton<IWorkerQueue, BusWorkerQueue>();
+                return;
+            }
+
+            services.AddSingleton<SweepMarkerConsumer>();
+            services.AddSingleton<LocalWorkerQueue>();
+            services.AddSingleton<IWorkerQueue>(provider => provider.GetRequiredService<LocalWorkerQueue>());
+            services.AddHostedService(provider => provider.GetRequiredService<LocalWorkerQueue>());
         }
 
         void AddLoops(ServerRoles roles)

@@ -11,4 +11,7 @@ public sealed class StorageOptions
     public FilesOptions Files { get; } = new();
 
     public SagaOptions Sagas { get; } = new();
+
+    /// <summary>How long a start with an idempotency key is remembered; repeated later, the key starts anew.</summary>
+    public TimeSpan IdempotencyKeyAge { get; set; } = TimeSpan.FromDays(7);
 }

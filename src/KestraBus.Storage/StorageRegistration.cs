@@ -10,6 +10,7 @@ using KestraBus.Storage.Repositories;
 using KestraBus.Storage.Sagas;
 using KestraBus.Storage.Sagas.Commits;
 using KestraBus.Storage.Sagas.Outbox;
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -50,9 +51,11 @@ public static class StorageRegistration
             services.AddSingleton(options.Sagas);
             services.AddSingleton(provider => new RowMaps(provider.GetRequiredService<IDatabase>().Engine.CreateDbContext));
             services.AddSingleton<CommitQueue>();
+            services.AddSingleton(new WholeSaga<ExecutionSaga>(query => query.Include(saga => saga.TaskRuns)));
             services.AddSingleton(provider => new SagaRepositoryShape<ExecutionSaga>(
                 provider.GetRequiredService<IDatabase>().Engine.CreateDbContext,
-                query => query.Include(saga => saga.TaskRuns)));
+                provider.GetRequiredService<WholeSaga<ExecutionSaga>>().Query,
+                ConcurrencyMode.Optimistic));
             services.AddSingleton<SagaStore<ExecutionSaga>>();
             services.AddSingleton<OutboxSender>();
             services.AddSingleton<OutboxSweeper>();
@@ -63,6 +66,8 @@ public static class StorageRegistration
         {
             services.AddSingleton<IFlowRepository, FlowRepository>();
             services.AddSingleton<IExecutionStore, ExecutionStore>();
+            services.AddSingleton<IdempotencyKeyPurge>();
+            services.AddHostedService(provider => provider.GetRequiredService<IdempotencyKeyPurge>());
             services.AddSingleton<ITimerStore, TimerStore>();
             services.AddSingleton<IParkedMessages, ParkedMessages>();
             services.AddSingleton<IClaimStore, ClaimStore>();

@@ -60,6 +60,7 @@ public static class WebRegistration
             services.AddOperations();
             services.AddSingleton<Logs.LogSelection>();
             services.AddSingleton<Namespaces.NamespaceList>();
+            services.AddSingleton<ExpressionEvaluation>();
             services.AddSingleton<Files.FilePolicy>();
             services.AddSingleton<Files.FilePreviews>();
             services.AddHealthChecks()

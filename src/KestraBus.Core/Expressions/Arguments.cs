@@ -47,6 +47,11 @@ public readonly struct Arguments
         _ => throw new ExpressionException($"The argument '{name}' must be an integer."),
     };
 
+    /// <summary>The argument as a number, which it must be, without its fraction.</summary>
+    public long RequiredNumber(int index, string name) => Required(index, name) is var value && Values.JavaNumber.IsNumber(value)
+        ? (long)Values.JavaNumber.ToDouble(Values.JavaNumber.Normalize(value)!)
+        : throw new ExpressionException($"The argument '{name}' must be a number.");
+
     /// <summary>The argument as a truth value, or the given one when it is absent.</summary>
     public bool Flag(int index, bool otherwise) => this[index] switch
     {

@@ -9,7 +9,7 @@ public sealed class Budget
 
     readonly ExpressionOptions options;
     readonly TimeProvider time;
-    readonly long started;
+    long started;
     TimeSpan waited;
     long characters;
     int rounds;
@@ -18,12 +18,17 @@ public sealed class Budget
     {
         this.options = options;
         this.time = time;
-        started = time.GetTimestamp();
     }
 
     /// <summary>One more round of a loop, call of a macro, element of a range.</summary>
     public void Round()
     {
+        // Reading the clock costs as much as a small template: it starts with the first thing that can take long.
+        if (rounds == 0)
+        {
+            started = time.GetTimestamp();
+        }
+
         if (++rounds > options.LoopRounds)
         {
             throw new ExpressionException(Message($"more than {options.LoopRounds} rounds of loops"));

@@ -20,6 +20,9 @@ public sealed class ExpressionEngine
         Library = options.RecursiveRendering
             ? library.Without(RenderFunctions.Render, RenderFunctions.RenderOnce)
             : library;
+        Library = options.FollowsVersion2
+            ? Library.Without("json", "currentEachOutput").WithoutFilters("json")
+            : Library;
         cache = new(options.CachedTemplates, source => Template.Parse(source, Library, options));
         texts = new(this);
         objects = new(texts);

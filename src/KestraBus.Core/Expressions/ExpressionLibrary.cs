@@ -39,11 +39,36 @@ public sealed class ExpressionLibrary
     public ExpressionLibrary Without(params IEnumerable<string> names) => new(families.Select(family =>
         family with { Functions = [.. family.Functions.Where(function => !names.Contains(function.Name))] }));
 
+    /// <summary>
+    /// This library with functions that do their work but show nothing of it: what they give is <c>******</c>. For places where
+    /// somebody may see the result who must not see what the function knows.
+    /// </summary>
+    public ExpressionLibrary Masked(params IEnumerable<string> names) =>
+        With(new ExpressionFamily { Functions = [.. names.Select(FindFunction).OfType<ExpressionFunction>().Select(Masked)] });
+
+    /// <summary>This library without some filters.</summary>
+    public ExpressionLibrary WithoutFilters(params IEnumerable<string> names) => new(families.Select(family =>
+        family with { Filters = [.. family.Filters.Where(filter => !names.Contains(filter.Name))] }));
+
     public ExpressionFilter? FindFilter(string name) => filters.GetValueOrDefault(name);
 
     public ExpressionFunction? FindFunction(string name) => functions.GetValueOrDefault(name);
 
     public ExpressionTest? FindTest(string name) => tests.GetValueOrDefault(name);
+
+    static ExpressionFunction Masked(ExpressionFunction function) => function with
+    {
+        Body = arguments =>
+        {
+            function.Body(arguments);
+            return Masking.Mask;
+        },
+        AsynchronousBody = function.AsynchronousBody is not { } body ? null : async (arguments, cancellationToken) =>
+        {
+            await body(arguments, cancellationToken);
+            return Masking.Mask;
+        },
+    };
 
     static FrozenDictionary<string, T> ByName<T>(IEnumerable<T> all, Func<T, string> name) =>
         all.GroupBy(name).ToFrozenDictionary(group => group.Key, group => group.Last());

@@ -34,10 +34,11 @@ public sealed record ExpressionOptions
     public bool RecursiveRendering { get; init; }
 
     /// <summary>
-    /// Understands operators as Kestra 2.0 does: <c>??</c>, <c>???</c> and <c>isIn</c> bind loosely, texts can be ordered,
-    /// and texts with digits can be calculated with.
+    /// Understands templates as Kestra 2.0 does: <c>??</c>, <c>???</c> and <c>isIn</c> bind loosely, texts can be ordered,
+    /// texts with digits can be calculated with, and <c>json()</c>, <c>| json</c> and <c>currentEachOutput()</c> are gone.
+    /// What 2.0 added is there in any case.
     /// </summary>
-    public bool HasVersion2Operators { get; init; }
+    public bool FollowsVersion2 { get; init; }
 
     /// <summary>Beginning of the environment variables that <c>env()</c> may read (<c>kestra.variables.env-vars-prefix</c>).</summary>
     public string EnvironmentPrefix { get; init; } = "ENV_";
@@ -45,7 +46,7 @@ public sealed record ExpressionOptions
     /// <summary>The environment <c>env()</c> reads; null for the environment of the process.</summary>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
 
-    /// <summary>Parsed templates kept in memory.</summary>
+    /// <summary>Parsed templates kept in memory; 0 for none.</summary>
     public int CachedTemplates { get; init; } = 2_000;
 
     /// <summary>Zone of dates that name none; null for the zone of the server.</summary>

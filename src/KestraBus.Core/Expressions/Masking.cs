@@ -3,7 +3,8 @@ namespace KestraBus.Core.Expressions;
 /// <summary>Replaces secret values in texts. Safe for all threads.</summary>
 public sealed class Masking
 {
-    const string Mask = "******";
+    /// <summary>What is shown in place of a secret.</summary>
+    public const string Mask = "******";
 
     // Replaced as a whole: readers never see it change. Longest first, so that a secret inside another leaves no rest.
     volatile string[] secrets = [];

@@ -14,6 +14,7 @@ public sealed class Rendering
         CancellationToken = context.CancellationToken;
         Budget = context.Budget;
         RenderDepth = context.Outer?.RenderDepth ?? 0;
+        CallDepth = context.Outer?.CallDepth ?? 0;
         Scope = new(null, context.Variables);
         CallerVariables = context.Outer?.CallerVariables ?? context.Variables;
     }
@@ -49,6 +50,9 @@ public sealed class Rendering
 
     internal int RenderDepth { get; set; }
 
+    /// <summary>How many macros and blocks are being printed inside each other.</summary>
+    internal int CallDepth { get; private set; }
+
     /// <summary>How something inside this rendering is rendered: with its variables, on its budget.</summary>
     internal RenderingContext Inner => new(Scope, Services, Budget, this, CancellationToken);
 
@@ -72,6 +76,21 @@ public sealed class Rendering
         Budget.Text(text.Length);
         return text;
     }
+
+    /// <summary>
+    /// Begins a macro or a block. The stack could hold more of them, but a failure that travels up through as many waiting calls
+    /// as fit there takes minutes: the platform copies its trace at each.
+    /// </summary>
+    internal void EnterCall()
+    {
+        Budget.Round();
+        if (++CallDepth > Options.Depth)
+        {
+            throw new ExpressionException($"Macros and blocks call each other more than {Options.Depth} times.");
+        }
+    }
+
+    internal void LeaveCall() => CallDepth--;
 
     internal NotFoundException NotFound(string name, int line) => new(name, Template.Source, line);
 

@@ -4,13 +4,13 @@ namespace KestraBus.Core.Expressions;
 /// The variables a place in a template sees: its own first, then those around it. The outermost scope looks through to
 /// the caller's variables and never changes them. A macro's scope is isolated: it sees nothing around it.
 /// </summary>
-sealed class Scope(Scope? outer, IVariables? variables, bool isIsolated = false) : IVariables
+class Scope(Scope? outer, IVariables? variables, bool isIsolated = false) : IVariables
 {
     Dictionary<string, object?>? own;
 
     public Scope? Outer => outer;
 
-    public IEnumerable<string> Names
+    public virtual IEnumerable<string> Names
     {
         get
         {
@@ -51,9 +51,13 @@ sealed class Scope(Scope? outer, IVariables? variables, bool isIsolated = false)
         Define(name, value);
     }
 
+    /// <summary>Takes back what was defined under this name.</summary>
+    protected void Forget(string name) => own?.Remove(name);
+
     Scope? Around => isIsolated ? null : outer;
 
-    bool HasOwn(string name, out object? value)
+    /// <summary>The variable of this name when it is this scope's own.</summary>
+    protected virtual bool HasOwn(string name, out object? value)
     {
         if (own is not null && own.TryGetValue(name, out value))
         {

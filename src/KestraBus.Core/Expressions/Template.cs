@@ -6,15 +6,19 @@ namespace KestraBus.Core.Expressions;
 /// <summary>A parsed template: immutable, safe to share between threads.</summary>
 public sealed class Template
 {
-    internal Template(string source, Statement body, IReadOnlyDictionary<string, MacroStatement> macros,
-        IReadOnlyDictionary<string, BlockStatement> blocks, MentionCollector mentions)
+    readonly IReadOnlyDictionary<string, MacroStatement>? macros;
+    readonly IReadOnlyDictionary<string, BlockStatement>? blocks;
+    readonly MentionCollector mentions;
+
+    internal Template(string source, Statement body, IReadOnlyDictionary<string, MacroStatement>? macros,
+        IReadOnlyDictionary<string, BlockStatement>? blocks, MentionCollector mentions)
     {
         Source = source;
         Body = body;
-        Macros = macros;
-        Blocks = blocks;
+        this.macros = macros;
+        this.blocks = blocks;
         IsAsynchronous = mentions.IsAsynchronous;
-        Mentions = mentions.Mentions;
+        this.mentions = mentions;
     }
 
     public string Source { get; }
@@ -23,13 +27,9 @@ public sealed class Template
     public bool IsAsynchronous { get; }
 
     /// <summary>What it can read.</summary>
-    public TemplateMentions Mentions { get; }
+    public TemplateMentions Mentions => field ??= mentions.Mentions;
 
     internal Statement Body { get; }
-
-    internal IReadOnlyDictionary<string, MacroStatement> Macros { get; }
-
-    internal IReadOnlyDictionary<string, BlockStatement> Blocks { get; }
 
     /// <summary>Parses a template with Kestra's own library and options, or throws an <see cref="ExpressionException"/>.</summary>
     public static Template Parse(string source) => Parse(source, ExpressionLibrary.Standard, new());
@@ -37,4 +37,8 @@ public sealed class Template
     /// <summary>Parses a template, or throws an <see cref="ExpressionException"/>.</summary>
     public static Template Parse(string source, ExpressionLibrary library, ExpressionOptions options) =>
         TemplateParser.Parse(source, library, options);
+
+    internal MacroStatement? FindMacro(string name) => macros?.GetValueOrDefault(name);
+
+    internal BlockStatement? FindBlock(string name) => blocks?.GetValueOrDefault(name);
 }

@@ -26,7 +26,7 @@ sealed class TemplateCache(int capacity, Func<string, Template> parse)
             template = parse(source);
         }
 
-        if (source.Length <= LongestKept)
+        if (capacity > 0 && source.Length <= LongestKept)
         {
             Keep(source, template);
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Expressions;
@@ -9,25 +8,37 @@ namespace KestraBus.Core.Expressions;
 /// </summary>
 sealed class TextOutput(Rendering rendering, bool printsJson) : Output
 {
-    readonly StringBuilder text = new();
+    // Most templates print one piece, which then is the text; only a second one needs a buffer for the whole.
+    string? text;
+    TextBuffer? buffer;
 
     /// <summary>Whether anything at all was printed, be it an empty text.</summary>
-    public bool HasPrinted { get; private set; }
+    public bool HasPrinted => text is not null;
 
     public override void WriteText(string written)
     {
-        HasPrinted = true;
         rendering.Budget.Text(written.Length);
-        text.Append(written);
-        if (text.Length > rendering.Options.TextLength)
+        if (text is null)
         {
-            rendering.Budget.Text(text.Length);
+            text = written;
+            return;
+        }
+
+        buffer ??= new(text);
+        buffer.Append(written);
+        if (buffer.Length > rendering.Options.TextLength)
+        {
+            rendering.Budget.Text(buffer.Length);
         }
     }
 
     public override void WriteValue(object? value)
     {
-        if (value is not null)
+        if (value is string known)
+        {
+            WriteText(known);
+        }
+        else if (value is not null)
         {
             WriteText(printsJson
                 && value is not MapEntry and (IReadOnlyDictionary<string, object?> or IEnumerable<object?> or byte[])
@@ -36,5 +47,14 @@ sealed class TextOutput(Rendering rendering, bool printsJson) : Output
         }
     }
 
-    public override string ToString() => text.ToString();
+    public override string ToString()
+    {
+        if (buffer is not null)
+        {
+            text = buffer.Finish();
+            buffer = null;
+        }
+
+        return text ?? "";
+    }
 }

@@ -16,6 +16,8 @@ sealed class MaskingServices(IExpressionServices services, Masking masking) : IE
 
     public IExpressionErrorLogs? ErrorLogs => services.ErrorLogs;
 
+    public IExpressionSubflows? Subflows => services.Subflows;
+
     public void SecretRead(string value)
     {
         SecretTexts.Mask(value, masking);

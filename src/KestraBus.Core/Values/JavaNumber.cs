@@ -65,11 +65,15 @@ public static class JavaNumber
             return double.IsNegative(number) ? "-0.0" : "0.0";
         }
 
+        // Between these bounds .NET, like Java, writes no exponent.
+        if (size is >= 1e-3 and < 1e7)
+        {
+            return shortest.Contains('.', StringComparison.Ordinal) ? shortest : shortest + ".0";
+        }
+
         var (digits, exponent) = Digits(shortest);
         var sign = number < 0 ? "-" : "";
-        return size is >= 1e-3 and < 1e7
-            ? sign + Plain(digits, exponent)
-            : $"{sign}{digits[0]}.{(digits.Length > 1 ? digits[1..] : "0")}E{exponent.ToString(CultureInfo.InvariantCulture)}";
+        return $"{sign}{digits[0]}.{(digits.Length > 1 ? digits[1..] : "0")}E{exponent.ToString(CultureInfo.InvariantCulture)}";
     }
 
     // The significant digits and the power of ten of the first one.
@@ -90,9 +94,4 @@ public static class JavaNumber
         var digits = all.Trim('0');
         return (digits.Length == 0 ? "0" : digits, exponent + whole - 1 - leading);
     }
-
-    static string Plain(string digits, int exponent) =>
-        exponent < 0 ? "0." + new string('0', -exponent - 1) + digits
-        : digits.Length <= exponent + 1 ? digits.PadRight(exponent + 1, '0') + ".0"
-        : digits[..(exponent + 1)] + "." + digits[(exponent + 1)..];
 }

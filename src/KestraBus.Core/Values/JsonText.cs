@@ -1,12 +1,18 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace KestraBus.Core.Values;
 
 /// <summary>Appends plain values to a text as compact JSON.</summary>
-readonly struct JsonText(StringBuilder text, bool keepNulls, int maximumLength)
+readonly struct JsonText(TextBuffer text, bool keepNulls, int maximumLength)
 {
+    // A long takes up to 20 characters.
+    const int LongestNumber = 20;
+
+    static readonly SearchValues<char> Escaped = SearchValues.Create(
+        ['"', '\\', .. Enumerable.Range(0, ' ').Select(code => (char)code)]);
+
     public void Append(object? value)
     {
         switch (value)
@@ -16,6 +22,9 @@ readonly struct JsonText(StringBuilder text, bool keepNulls, int maximumLength)
                 break;
             case string characters:
                 AppendString(characters);
+                break;
+            case long number:
+                AppendLong(number);
                 break;
             case bool truth:
                 text.Append(truth ? "true" : "false");
@@ -35,11 +44,14 @@ readonly struct JsonText(StringBuilder text, bool keepNulls, int maximumLength)
             case byte[] bytes:
                 AppendString(Convert.ToBase64String(bytes));
                 break;
-            case IEnumerable<object?> list:
+            case IReadOnlyList<object?> list:
                 AppendList(list);
                 break;
+            case IEnumerable<object?> some:
+                AppendList([.. some]);
+                break;
             case var other when JavaNumber.IsNumber(other):
-                text.Append(CultureInfo.InvariantCulture, $"{other}");
+                text.Append(string.Create(CultureInfo.InvariantCulture, $"{other}"));
                 break;
             default:
                 AppendString(PlainData.Print(value));
@@ -57,6 +69,13 @@ readonly struct JsonText(StringBuilder text, bool keepNulls, int maximumLength)
         {
             AppendString(printed);
         }
+    }
+
+    void AppendLong(long number)
+    {
+        Span<char> digits = stackalloc char[LongestNumber];
+        number.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
+        text.Append(digits[..length]);
     }
 
     // A few lists that contain each other twice can print as more text than there is memory.
@@ -81,8 +100,7 @@ readonly struct JsonText(StringBuilder text, bool keepNulls, int maximumLength)
                 continue;
             }
 
-            text.Append(isFirst ? "" : ",");
-            isFirst = false;
+            Separate(ref isFirst);
             AppendString(key);
             text.Append(':');
             Append(value);
@@ -91,40 +109,53 @@ readonly struct JsonText(StringBuilder text, bool keepNulls, int maximumLength)
         text.Append('}');
     }
 
-    void AppendList(IEnumerable<object?> list)
+    void AppendList(IReadOnlyList<object?> list)
     {
         Enter();
         text.Append('[');
-        var isFirst = true;
-        foreach (var item in list)
+        for (var index = 0; index < list.Count; index++)
         {
-            text.Append(isFirst ? "" : ",");
-            isFirst = false;
-            Append(item);
+            text.Append(index == 0 ? "" : ",");
+            Append(list[index]);
         }
 
         text.Append(']');
     }
 
-    void AppendString(string characters)
+    void Separate(ref bool isFirst)
     {
-        text.Append('"');
-        foreach (var character in characters)
+        if (!isFirst)
         {
-            _ = character switch
-            {
-                '"' => text.Append("\\\""),
-                '\\' => text.Append(@"\\"),
-                '\b' => text.Append("\\b"),
-                '\f' => text.Append("\\f"),
-                '\n' => text.Append("\\n"),
-                '\r' => text.Append("\\r"),
-                '\t' => text.Append("\\t"),
-                < ' ' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}"),
-                _ => text.Append(character),
-            };
+            text.Append(',');
         }
 
+        isFirst = false;
+    }
+
+    void AppendString(ReadOnlySpan<char> characters)
+    {
         text.Append('"');
+        for (int plain; (plain = characters.IndexOfAny(Escaped)) >= 0; characters = characters[(plain + 1)..])
+        {
+            text.Append(characters[..plain]);
+            AppendEscaped(characters[plain]);
+        }
+
+        text.Append(characters).Append('"');
+    }
+
+    void AppendEscaped(char character)
+    {
+        text.Append('\\');
+        _ = character switch
+        {
+            '\b' => text.Append('b'),
+            '\f' => text.Append('f'),
+            '\n' => text.Append('n'),
+            '\r' => text.Append('r'),
+            '\t' => text.Append('t'),
+            < ' ' => text.Append(string.Create(CultureInfo.InvariantCulture, $"u{(int)character:X4}")),
+            _ => text.Append(character),
+        };
     }
 }

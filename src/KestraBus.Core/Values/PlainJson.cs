@@ -62,9 +62,9 @@ public static class PlainJson
     /// </summary>
     public static string Write(object? value, bool keepNulls = false, int maximumLength = int.MaxValue)
     {
-        var text = new StringBuilder();
+        var text = new TextBuffer();
         new JsonText(text, keepNulls, maximumLength).Append(value);
-        return text.ToString();
+        return text.Finish();
     }
 
     /// <summary>Reads the value at which the reader stands and leaves the reader on its last token.</summary>

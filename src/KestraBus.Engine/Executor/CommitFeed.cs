@@ -1,27 +1,25 @@
 using KestraBus.Engine.Feeds;
 using KestraBus.Engine.Messages;
-using KestraBus.Engine.Worker;
 
 namespace KestraBus.Engine.Executor;
 
-/// <summary>After a commit: tells watchers what changed, wakes the timers, and writes what the executor logged.</summary>
-public sealed class CommitFeed(ExecutionFeed feed, FeedPublisher publisher, LogBatcher logs, TimerAlarm alarm) : ICommitListener
+/// <summary>After a commit: tells watchers what changed, and wakes the timers.</summary>
+public sealed class CommitFeed(ExecutionFeed feed, FeedPublisher publisher, TimerAlarm alarm) : ICommitListener
 {
-    public async Task CommittedAsync(IReadOnlyList<object> sagas)
+    public Task CommittedAsync(IReadOnlyList<object> notices)
     {
-        List<ExecutionChange> changes = new(sagas.Count);
-        foreach (var saga in sagas.OfType<ExecutionSaga>())
+        List<ExecutionChange> changes = new(notices.Count);
+        foreach (var commit in notices.OfType<ExecutionCommit>())
         {
-            changes.Add(new ExecutionChange(saga.ExecutionId, saga.Execution.State.Current, saga.Version, saga.Ended));
-            foreach (var entry in saga.TakeLogs())
+            feed.Publish(commit);
+            changes.Add(new ExecutionChange(commit.Execution.Id, commit.Execution.State.Current, commit.Version, commit.Ended));
+            if (commit.SetsTimer)
             {
-                await logs.WriteAsync(entry, CancellationToken.None);
+                alarm.Ring();
             }
         }
 
-        var changed = new ExecutionsChanged(changes);
-        feed.Publish(changed);
-        publisher.Publish(changed);
-        alarm.Ring();
+        publisher.Publish(new ExecutionsChanged(changes));
+        return Task.CompletedTask;
     }
 }

@@ -7,22 +7,26 @@ using KestraBus.Engine.Transport;
 
 namespace KestraBus.Engine.Executor;
 
-/// <summary>Turns effects into messages. They are captured with the saga's commit and leave after it.</summary>
-public sealed class EffectSender(EngineQueues queues, ServerVariables server, ExpressionEngine expressions, TimeProvider time)
+/// <summary>
+/// Turns effects into messages. Attempts leave after the commit; the stored state tells them again. All others are captured with
+/// the saga's commit.
+/// </summary>
+public sealed class EffectSender(
+    IWorkerQueue workers, EngineQueues queues, ServerVariables server, ExpressionEngine expressions, TimeProvider time)
 {
     readonly Uri executor = queues.AddressOf(queues.Executor);
-    readonly Uri worker = queues.AddressOf(queues.Worker);
     readonly Uri replies = queues.AddressOf(queues.Replies);
 
-    public async Task SendAsync(IOutgoing outgoing, Flow flow, Decision decision)
+    /// <summary>The attempts that the decision hands out; <paramref name="isNew"/> as in <see cref="IWorkerQueue.Prepare"/>.</summary>
+    public IDispatch Prepare(Flow flow, Decision decision, bool isNew) => workers.Prepare(
+        [.. decision.Effects.OfType<Effect.RunTask>().Select(run => MessageOf(flow, decision.Execution, run))], isNew);
+
+    public async Task SendAsync(IOutgoing outgoing, Decision decision)
     {
         foreach (var effect in decision.Effects)
         {
             switch (effect)
             {
-                case Effect.RunTask run:
-                    await outgoing.SendAsync(worker, MessageOf(flow, decision.Execution, run));
-                    break;
                 case Effect.KillTasks kill:
                     await outgoing.PublishAsync(MessageOf(decision.Execution, kill));
                     break;
@@ -32,8 +36,8 @@ public sealed class EffectSender(EngineQueues queues, ServerVariables server, Ex
                 case Effect.Finish:
                     await TellEndAsync(outgoing, decision.Execution);
                     break;
-                case Effect.SetTimer or Effect.CancelTimers or Effect.WriteLog:
-                    break; // rows of the saga, or told by the commit
+                case Effect.RunTask or Effect.SetTimer or Effect.CancelTimers or Effect.WriteLog:
+                    break; // sent after the commit, rows of the saga, or told by the commit
                 default:
                     throw new InvalidOperationException($"effect {effect.GetType().Name} has nobody who performs it");
             }
@@ -52,12 +56,9 @@ public sealed class EffectSender(EngineQueues queues, ServerVariables server, Ex
             await outgoing.SendAsync(replies, AnswerTo(address, execution));
         }
 
-        if (execution.Trigger?.Variables is { } variables
-            && variables.GetValueOrDefault("executionId") is string parent
-            && variables.GetValueOrDefault("taskRunId") is string taskRunId)
+        if (ChildFinished.Of(execution) is { } finished)
         {
-            var result = new ChildResult(execution.Id, execution.State.Current) { OriginalId = execution.OriginalId, Outputs = execution.Outputs };
-            await outgoing.SendAsync(executor, new ChildFinished(parent, taskRunId, result));
+            await outgoing.SendAsync(executor, finished);
         }
     }
 

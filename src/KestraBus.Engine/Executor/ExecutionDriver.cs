@@ -24,6 +24,7 @@ public sealed partial class ExecutionDriver(
     public Task HandleAsync(ExecutionSaga saga, IExecutionMessage message, IOutgoing outgoing, CancellationToken cancellationToken) =>
         message switch
         {
+            TaskFinished finished => FinishTaskAsync(saga, finished.Result, outgoing, cancellationToken),
             TimerDue due => FireTimerAsync(saga, due.Timer, outgoing, cancellationToken),
             KillExecution kill => KillAsync(saga, kill.Cascade, outgoing, cancellationToken),
             _ => ApplyAsync(saga, EventOf(message), outgoing, cancellationToken),
@@ -40,13 +41,22 @@ public sealed partial class ExecutionDriver(
     static ExecutionEvent EventOf(IExecutionMessage message) => message switch
     {
         BeginExecution => new ExecutionEvent.Started(),
-        TaskFinished finished => new ExecutionEvent.TaskFinished(finished.Result),
         WorkerLost lost => new ExecutionEvent.WorkerLost(lost.TaskRunId, lost.Attempt),
         DispatchLost lost => new ExecutionEvent.DispatchLost(lost.TaskRunId, lost.Attempt),
         ChildFinished child => new ExecutionEvent.ChildFinished(child.TaskRunId, child.Child),
         IExecutionRequest request => request.ToEvent(),
         _ => throw new InvalidOperationException($"message {message.GetType().Name} is no event of an execution"),
     };
+
+    /// <summary>A result that comes again, or too late, changes nothing: its logs neither.</summary>
+    async Task FinishTaskAsync(ExecutionSaga saga, TaskResult result, IOutgoing outgoing, CancellationToken cancellationToken)
+    {
+        var (_, decision) = await ApplyAsync(saga, new ExecutionEvent.TaskFinished(result), outgoing, cancellationToken);
+        if (decision.IgnoredBecause is null)
+        {
+            saga.Append(result.Logs);
+        }
+    }
 
     /// <summary>The timer's row goes with the commit, unless the decision has set it anew.</summary>
     async Task FireTimerAsync(ExecutionSaga saga, Timer timer, IOutgoing outgoing, CancellationToken cancellationToken)
@@ -92,7 +102,10 @@ public sealed partial class ExecutionDriver(
         }
 
         saga.Apply(decision);
-        await effects.SendAsync(outgoing, flow, decision);
+        var dispatch = effects.Prepare(flow, decision, isNew: @event is not ExecutionEvent.DispatchLost);
+        outgoing.AfterCommit(dispatch);
+        saga.Claim(dispatch.Claims);
+        await effects.SendAsync(outgoing, decision);
         return (flow, decision);
     }
 

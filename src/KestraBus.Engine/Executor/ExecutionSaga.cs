@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using KestraBus.Core.Executions;
 using KestraBus.Core.Logs;
+using KestraBus.Engine.Worker;
 using MassTransit;
 using Timer = KestraBus.Core.Executions.Timer;
 
@@ -10,11 +10,11 @@ namespace KestraBus.Engine.Executor;
 /// The row of one execution and the saga that drives it. Mutable because MassTransit and EF Core fill it; what it holds is the
 /// immutable <see cref="Execution"/>, swapped by every decision. Task runs are rows of their own.
 /// </summary>
-public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
+public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges, ITellsCommits
 {
     readonly Dictionary<string, TaskRunRow> rows = new(StringComparer.Ordinal);
     readonly List<RowChange> changes = [];
-    readonly ConcurrentQueue<LogEntry> logs = [];
+    bool setsTimer;
     Execution? whole;
 
     /// <summary>The UUID behind the execution's id (<see cref="ExecutionIds.ToGuid"/>).</summary>
@@ -103,6 +103,7 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
             {
                 case Effect.SetTimer set:
                     changes.Add(new RowChange.Upsert(TimerRow.Of(CorrelationId, set.Timer)));
+                    setsTimer = true;
                     break;
                 case Effect.CancelTimers:
                     changes.Add(new RowChange.DeleteTimers(CorrelationId));
@@ -117,7 +118,7 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
                         new RowChange.RevokeClaim(ExecutionId, run.Id, run.NextAttempt, decision.Execution.State.Since)));
                     break;
                 case Effect.WriteLog write:
-                    logs.Enqueue(write.Entry);
+                    changes.Add(new RowChange.AppendLog(write.Entry));
                     break;
                 case Effect.Finish:
                     Ended = true;
@@ -128,16 +129,21 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges
         Swap(decision.Execution);
     }
 
+    /// <summary>Attempts that the last decision hands out, and that a worker of this process takes.</summary>
+    public void Claim(IReadOnlyList<Claim> claims) => changes.AddRange(claims.Select(claim => new RowChange.InsertClaim(claim)));
+
+    /// <summary>What an attempt had to say is stored with its result.</summary>
+    public void Append(IReadOnlyList<LogEntry> logs) => changes.AddRange(logs.Select(entry => new RowChange.AppendLog(entry)));
+
     /// <summary>A timer has done its work. Told of it late or twice, the one that was set since goes on.</summary>
     public void Forget(Timer timer) => changes.Add(new RowChange.DeleteTimer(TimerRow.Of(CorrelationId, timer)));
 
-    /// <summary>What the executor has to say of this execution, to be written once it is committed. Safe beside the next decision.</summary>
-    public IEnumerable<LogEntry> TakeLogs()
+    /// <inheritdoc/>
+    public object TakeNotice()
     {
-        while (logs.TryDequeue(out var entry))
-        {
-            yield return entry;
-        }
+        var notice = new ExecutionCommit(Execution, Version, Ended, setsTimer);
+        setsTimer = false;
+        return notice;
     }
 
     public IReadOnlyList<RowChange> TakeChanges()

@@ -1,8 +1,8 @@
 namespace KestraBus.Engine.Executor;
 
-/// <summary>Told after each commit, in this process, which sagas it wrote. Must be quick: the next commit waits for it.</summary>
+/// <summary>Told after each commit, in this process, what it wrote. Must be quick: the next commit waits for it.</summary>
 public interface ICommitListener
 {
-    /// <summary>The live instances: another event may already have moved them on.</summary>
-    Task CommittedAsync(IReadOnlyList<object> sagas);
+    /// <summary>What <see cref="ITellsCommits.TakeNotice"/> answered for each event of the commit, in order.</summary>
+    Task CommittedAsync(IReadOnlyList<object> notices);
 }

@@ -1,4 +1,5 @@
 using KestraBus.Core.Executions;
+using KestraBus.Engine.Starting;
 
 namespace KestraBus.Engine.Executor;
 
@@ -6,10 +7,10 @@ namespace KestraBus.Engine.Executor;
 public interface IExecutionStore
 {
     /// <summary>
-    /// Makes the execution durable, together with its idempotency key if it has one. Answers the id under which the key was
+    /// Makes the execution durable, together with its idempotency key and its first step if it has them. Answers the id under which the key was
     /// used first: the execution's own unless the key was known, in which case nothing is written.
     /// </summary>
-    Task<string> CreateAsync(Execution execution, string? idempotencyKey, CancellationToken cancellationToken);
+    Task<string> CreateAsync(Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken);
 
     /// <summary>Removes an execution and its rows for good. False when there was none.</summary>
     Task<bool> DeleteAsync(string executionId, CancellationToken cancellationToken);
@@ -19,6 +20,7 @@ public interface IExecutionStore
 
     /// <summary>Attempts dispatched before the given instant that no worker has claimed.</summary>
     Task<IReadOnlyList<LostDispatch>> ListUnclaimedAsync(DateTimeOffset dispatchedBefore, int limit, CancellationToken cancellationToken);
+
 }
 
 /// <summary>An attempt that should be with a worker and is not.</summary>

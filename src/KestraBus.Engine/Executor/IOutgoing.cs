@@ -9,4 +9,7 @@ public interface IOutgoing
     /// <summary>To everybody who listens.</summary>
     Task PublishAsync<TMessage>(TMessage message)
         where TMessage : class;
+
+    /// <summary>Attempts that leave once the decision is committed, and are given up when that fails.</summary>
+    void AfterCommit(IDispatch dispatch);
 }

@@ -8,11 +8,12 @@ namespace KestraBus.Engine.Executor;
 
 /// <summary>
 /// Finds what should be in flight and is not (design rule 3): attempts whose worker let its lease run out, executions whose
-/// begin got lost, and - by a marker through the workers' queue - attempts that never arrived.
+/// begin got lost, ends that a parent was not told, and - by a marker through the workers' queue - attempts that never arrived.
 /// </summary>
 public sealed partial class LostWorkLoop(
     IExecutionStore store,
     IClaimStore claims,
+    IWorkerQueue workers,
     IMessageSender sender,
     EngineQueues queues,
     EngineOptions options,
@@ -21,8 +22,11 @@ public sealed partial class LostWorkLoop(
     : BackgroundService
 {
     const int Batch = 100_000;
-    static readonly TimeSpan LeaseLook = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan LeaseLook = TimeSpan.FromSeconds(2);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    DateTimeOffset looked = time.GetUtcNow();
+    DateTimeOffset quietUntil;
 
     Uri Executor => queues.AddressOf(queues.Executor);
 
@@ -35,7 +39,7 @@ public sealed partial class LostWorkLoop(
         {
             await Task.Delay(LeaseLook, time, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            await GuardedAsync(token => GiveAwayAsync(time.GetUtcNow(), token), stoppingToken);
+            await GuardedAsync(LookForLostWorkersAsync, stoppingToken);
             if (time.GetUtcNow() >= nextSweep)
             {
                 await GuardedAsync(SweepAsync, stoppingToken);
@@ -71,14 +75,32 @@ public sealed partial class LostWorkLoop(
         var unclaimed = await store.ListUnclaimedAsync(now - Patience, limit: 1, cancellationToken);
         if (unclaimed.Count > 0)
         {
-            await sender.SendAsync(queues.AddressOf(queues.Worker), new SweepMarker(now), cancellationToken);
+            await workers.SendAsync(new SweepMarker(now), cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// After a while in which this executor could not look, live workers could not renew either: they get the time to, before
+    /// their work is given away.
+    /// </summary>
+    async Task LookForLostWorkersAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now - looked > options.Lease / 2)
+        {
+            quietUntil = now + options.Lease / 2;
+        }
+
+        await GiveAwayAsync(now < quietUntil ? DateTimeOffset.MinValue : now, cancellationToken);
+        looked = time.GetUtcNow();
     }
 
     async Task<int> GiveAwayAsync(DateTimeOffset expiredBefore, CancellationToken cancellationToken)
     {
         var expired = await claims.ListExpiredAsync(expiredBefore, Batch, cancellationToken);
-        var lost = options.IsAlone ? [.. expired.Where(claim => claim.WorkerId != options.ProcessId)] : expired;
+
+        // The worker of this very process lives, however late its renewals are: only of others silence means death.
+        var lost = expired.Where(claim => claim.WorkerId != options.ProcessId).ToList();
         foreach (var claim in lost)
         {
             LogWorkerLost(claim.WorkerId, claim.Attempt.TaskRunId, claim.Attempt.Attempt);

@@ -1,3 +1,6 @@
+using KestraBus.Core.Logs;
+using KestraBus.Engine.Worker;
+
 namespace KestraBus.Engine.Executor;
 
 /// <summary>A saga that owns more rows than its own: they are written in the same commit.</summary>
@@ -18,10 +21,15 @@ public abstract record RowChange
 
     public sealed record Delete(object Row) : RowChange;
 
+    public sealed record AppendLog(LogEntry Entry) : RowChange;
+
     /// <summary>The timer, if it is still this one: set again meanwhile, it stays.</summary>
     public sealed record DeleteTimer(TimerRow Timer) : RowChange;
 
     public sealed record DeleteTimers(Guid ExecutionId) : RowChange;
+
+    /// <summary>The attempt is handed out to this worker with this very commit: nobody else can have claimed it.</summary>
+    public sealed record InsertClaim(Claim Claim) : RowChange;
 
     /// <summary>
     /// The attempt was killed: from now on it is claimed by nobody, so that no worker can start it, and one that runs it and has not

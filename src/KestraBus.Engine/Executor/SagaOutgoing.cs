@@ -10,4 +10,6 @@ sealed class SagaOutgoing(BehaviorContext<ExecutionSaga> context) : IOutgoing
 
     public Task PublishAsync<TMessage>(TMessage message)
         where TMessage : class => context.Publish(message);
+
+    public void AfterCommit(IDispatch dispatch) => context.GetPayload<AfterCommit>().Add(dispatch);
 }

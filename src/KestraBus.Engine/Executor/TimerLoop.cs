@@ -1,3 +1,4 @@
+using KestraBus.Engine.Crashes;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
 using Microsoft.Extensions.Hosting;
@@ -65,6 +66,7 @@ public sealed partial class TimerLoop(
             if (sent.TryAdd((executionId, timer), now + ResendAfter))
             {
                 await sender.SendAsync(queues.AddressOf(queues.Executor), new TimerDue(executionId, timer), cancellationToken);
+                Crash.At(CrashPoint.WhileTimerFires);
             }
         }
 

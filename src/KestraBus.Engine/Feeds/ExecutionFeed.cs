@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using KestraBus.Core.Executions;
 using KestraBus.Core.Flows;
+using KestraBus.Engine.Executor;
 using KestraBus.Engine.Messages;
 
 namespace KestraBus.Engine.Feeds;
@@ -24,6 +25,10 @@ public sealed class ExecutionFeed(IExecutionRepository executions, TimeProvider 
             Signal(change.ExecutionId, isEnd: change.Ended || change.State.IsTerminal);
         }
     }
+
+    /// <summary>What this process itself has committed: who waits for the end needs no look.</summary>
+    public void Publish(ExecutionCommit commit) =>
+        Signal(commit.Execution.Id, commit.Ended || commit.Execution.State.Current.IsTerminal, commit.Execution);
 
     public void Publish(LogsStored message)
     {
@@ -48,17 +53,25 @@ public sealed class ExecutionFeed(IExecutionRepository executions, TimeProvider 
     public async Task<Execution?> WaitForEndAsync(string executionId, CancellationToken cancellationToken)
     {
         using var watch = Watch(executionId, onlyEnd: true);
-        while (await executions.FindAsync(Tenants.Main, executionId, cancellationToken) is { } execution)
+        return await LookAsync(watch, cancellationToken) is { } execution
+            ? IsOver(execution) ? execution : await WaitForEndAsync(watch, cancellationToken)
+            : null;
+    }
+
+    /// <summary>
+    /// The same for a watch that began before the execution did: its end cannot have been missed, so there is no first look.
+    /// </summary>
+    public async Task<Execution?> WaitForEndAsync(ExecutionWatch watch, CancellationToken cancellationToken)
+    {
+        while (true)
         {
-            if (IsOver(execution))
+            var isTold = await watch.WaitAsync(LookEvery, cancellationToken);
+            var execution = (isTold ? watch.Seen : null) ?? await LookAsync(watch, cancellationToken);
+            if (execution is null || IsOver(execution))
             {
                 return execution;
             }
-
-            await watch.WaitAsync(LookEvery, cancellationToken);
         }
-
-        return null;
     }
 
     /// <summary>Terminated itself, with every task run terminated; being PAUSED is no end.</summary>
@@ -80,13 +93,16 @@ public sealed class ExecutionFeed(IExecutionRepository executions, TimeProvider 
         }
     }
 
-    void Signal(string executionId, bool isEnd)
+    Task<Execution?> LookAsync(ExecutionWatch watch, CancellationToken cancellationToken) =>
+        executions.FindAsync(Tenants.Main, watch.ExecutionId, cancellationToken);
+
+    void Signal(string executionId, bool isEnd, Execution? committed = null)
     {
         if (watches.TryGetValue(executionId, out var watchers))
         {
             foreach (var watch in watchers)
             {
-                watch.Signal(isEnd);
+                watch.Signal(isEnd, committed);
             }
         }
     }

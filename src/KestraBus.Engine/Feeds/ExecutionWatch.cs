@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using KestraBus.Core.Executions;
 
 namespace KestraBus.Engine.Feeds;
 
@@ -22,25 +23,29 @@ public sealed class ExecutionWatch : IDisposable
 
     public string ExecutionId { get; }
 
-    /// <summary>Waits for a change, but not longer than the given time.</summary>
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    /// <summary>The execution as this process committed it last; null when another process drives it.</summary>
+    public Execution? Seen { get; private set; }
+
+    /// <summary>Waits for a change, but not longer than the given time; false when nothing was heard.</summary>
+    public async Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(atMost, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await signals.Reader.ReadAsync(either.Token);
+            return await signals.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Nothing was heard for a while: look all the same.
+            return false;
         }
     }
 
     public void Dispose() => feed.Remove(this);
 
-    internal void Signal(bool isEnd)
+    internal void Signal(bool isEnd, Execution? committed)
     {
+        Seen = committed;
         if (isEnd || !onlyEnd)
         {
             signals.Writer.TryWrite(true);

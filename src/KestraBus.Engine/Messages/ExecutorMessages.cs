@@ -21,7 +21,16 @@ public sealed record WorkerLost(string ExecutionId, string TaskRunId, int Attemp
 public sealed record DispatchLost(string ExecutionId, string TaskRunId, int Attempt) : IExecutionMessage, IDerivable;
 
 /// <summary>An execution that a task of this one has started has ended.</summary>
-public sealed record ChildFinished(string ExecutionId, string TaskRunId, ChildResult Child) : IExecutionMessage, IKeptUntilHandled;
+public sealed record ChildFinished(string ExecutionId, string TaskRunId, ChildResult Child) : IExecutionMessage, IKeptUntilHandled
+{
+    /// <summary>What to tell the execution that has started this one; null when none has.</summary>
+    public static ChildFinished? Of(Execution execution) =>
+        execution.Trigger?.Variables is { } variables
+        && variables.GetValueOrDefault("executionId") is string parent
+        && variables.GetValueOrDefault("taskRunId") is string taskRunId
+            ? new(parent, taskRunId, new(execution.Id, execution.State.Current) { OriginalId = execution.OriginalId, Outputs = execution.Outputs })
+            : null;
+}
 
 /// <summary>End this execution, and with <paramref name="Cascade"/> all that it has started.</summary>
 public sealed record KillExecution(string ExecutionId, bool Cascade) : IExecutionMessage, IKeptUntilHandled;

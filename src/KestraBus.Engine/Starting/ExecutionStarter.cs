@@ -1,5 +1,6 @@
 using KestraBus.Core.Executions;
 using KestraBus.Core.Flows;
+using KestraBus.Engine.Crashes;
 using KestraBus.Engine.Executor;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,7 @@ namespace KestraBus.Engine.Starting;
 /// </summary>
 public sealed partial class ExecutionStarter(
     ExecutionBuilder builder,
+    IFirstStep firstStep,
     IExecutionStore store,
     IExecutionCommands commands,
     StartOptions options,
@@ -40,7 +42,7 @@ public sealed partial class ExecutionStarter(
     /// <summary>Stores an execution that was made of another one, and lets it begin.</summary>
     public async Task StartAsync(Execution execution, CancellationToken cancellationToken)
     {
-        await store.CreateAsync(execution, idempotencyKey: null, cancellationToken);
+        await store.CreateAsync(execution, idempotencyKey: null, first: null, cancellationToken);
         await BeginAsync(execution.Id);
     }
 
@@ -59,14 +61,16 @@ public sealed partial class ExecutionStarter(
         }
 
         // Durable first: from here on the execution exists, whatever becomes of the caller.
-        var id = await store.CreateAsync(execution, command.IdempotencyKey, cancellationToken);
+        using var first = await firstStep.DecideAsync(execution, cancellationToken);
+        var id = await store.CreateAsync(execution, command.IdempotencyKey, first, cancellationToken);
         if (id != execution.Id)
         {
             return new StartOutcome.Started(execution with { Id = id, OriginalId = id }, AlreadyStarted: true);
         }
 
-        // Then begin.
-        await BeginAsync(id);
+        // Then begin, or go on.
+        Crash.At(CrashPoint.BeforeBegin);
+        await (first is null ? BeginAsync(id) : first.Dispatch.SendAsync());
         return new StartOutcome.Started(execution, AlreadyStarted: false) { Inputs = inputs };
     }
 

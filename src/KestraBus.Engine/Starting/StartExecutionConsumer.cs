@@ -36,12 +36,12 @@ public sealed class StartExecutionConsumer(ExecutionStarter starter) : IConsumer
         var key = context.Message.IdempotencyKey;
         return outcome is StartOutcome.Started started
             ? ReplySender.SendAsync(context, address, new ExecutionAccepted(started.Execution.Id, key, started.AlreadyStarted), context.CancellationToken)
-            : ReplySender.SendAsync(context, address, new ExecutionRefused(ReasonOf(outcome, context.Message), key), context.CancellationToken);
+            : ReplySender.SendAsync(context, address, new ExecutionRefused(outcome.ReasonFor(FlowOf(context.Message)), key), context.CancellationToken);
     }
 
     static StartCommand CommandOf(StartExecution message, ReplyAddress? address) => new()
     {
-        Flow = new FlowKey(message.TenantId, message.Namespace, message.FlowId),
+        Flow = FlowOf(message),
         Revision = message.Revision,
         Inputs = message.Inputs ?? PlainMaps.Empty,
         Labels = [.. (message.Labels ?? new Dictionary<string, string>()).Select(pair => new Label(pair.Key, pair.Value))],
@@ -51,15 +51,7 @@ public sealed class StartExecutionConsumer(ExecutionStarter starter) : IConsumer
         ReplyTo = message.NotifyEnd ? address?.Write() : null,
     };
 
-    static string ReasonOf(StartOutcome outcome, StartExecution message) => outcome switch
-    {
-        StartOutcome.FlowNotFound => $"there is no flow {message.Namespace}.{message.FlowId}; create it first",
-        StartOutcome.FlowDisabled => $"flow {message.Namespace}.{message.FlowId} is disabled",
-        StartOutcome.FlowBroken broken => $"flow {message.Namespace}.{message.FlowId} cannot be read: {broken.Reason}",
-        StartOutcome.InvalidInputs invalid => invalid.Message,
-        StartOutcome.ForbiddenLabel label => label.Message,
-        _ => throw new InvalidOperationException($"{outcome.GetType().Name} is no refusal"),
-    };
+    static FlowKey FlowOf(StartExecution message) => new(message.TenantId, message.Namespace, message.FlowId);
 
     static ReplyAddress? FindReplyAddress(ConsumeContext context)
     {

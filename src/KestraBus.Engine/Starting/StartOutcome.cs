@@ -1,4 +1,5 @@
 using KestraBus.Core.Executions;
+using KestraBus.Core.Flows;
 using KestraBus.Core.Flows.Inputs;
 
 namespace KestraBus.Engine.Starting;
@@ -34,4 +35,16 @@ public abstract record StartOutcome
 
     /// <summary>Too many starts are at work: nothing was stored.</summary>
     public sealed record Overloaded(TimeSpan RetryAfter) : StartOutcome;
+
+    /// <summary>Why nothing was started, for somebody who has asked for this flow.</summary>
+    public string ReasonFor(FlowKey flow) => this switch
+    {
+        FlowNotFound => $"there is no flow {flow}; create it first",
+        FlowDisabled => $"flow {flow} is disabled",
+        FlowBroken broken => $"flow {flow} cannot be read: {broken.Reason}",
+        InvalidInputs invalid => invalid.Message,
+        ForbiddenLabel label => label.Message,
+        Overloaded overloaded => $"too many starts are at work; try again in {overloaded.RetryAfter}",
+        _ => throw new InvalidOperationException($"{GetType().Name} is no refusal"),
+    };
 }

@@ -63,8 +63,12 @@ static class BusSetup
     {
         if (options.Roles.HasFlag(ServerRoles.Worker))
         {
-            bus.AddConsumer<RunTaskConsumer, RunTaskConsumerDefinition>();
-            bus.AddConsumer<SweepMarkerConsumer, SweepMarkerConsumerDefinition>();
+            if (!options.IsAlone)
+            {
+                bus.AddConsumer<RunTaskConsumer, RunTaskConsumerDefinition>();
+                bus.AddConsumer<SweepMarkerConsumer, SweepMarkerConsumerDefinition>();
+            }
+
             bus.AddConsumer<KillTasksConsumer>().ExcludeFromConfigureEndpoints();
         }
 

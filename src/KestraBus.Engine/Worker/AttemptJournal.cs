@@ -4,11 +4,23 @@ using KestraBus.Core.Plugins;
 namespace KestraBus.Engine.Worker;
 
 /// <summary>
-/// The journal of one attempt. Once it is closed it takes nothing more: code that the worker has given up must not write into
-/// the log of a task run that has ended.
+/// The journal of one attempt. The few lines of a short attempt are held and travel with its result; of an attempt that runs or
+/// says more, everything goes to the batches, so that it can be followed. Once closed it takes nothing more: code that the worker
+/// has given up must not write into the log of a task run that has ended.
 /// </summary>
-sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file) : IRunJournal
+sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file, TimeProvider time) : IRunJournal, IDisposable
 {
+    const int MostHeld = 50;
+    const int MostCharacters = 16 * 1024;
+
+    // As long as a batch waits for company: whoever follows sees a line no later than before.
+    static readonly TimeSpan LongestHeld = TimeSpan.FromMilliseconds(75);
+
+    readonly Lock guard = new();
+    readonly List<LogEntry> held = [];
+    ITimer? alarm;
+    int characters;
+    bool holds = true;
     volatile bool isClosed;
     volatile bool isUsed;
 
@@ -22,11 +34,12 @@ sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file) : IRunJou
         if (file is not null)
         {
             file.Write(entry);
-            return;
         }
-
-        isUsed = true;
-        journal.Write(entry);
+        else if (!Hold(entry))
+        {
+            isUsed = true;
+            journal.Write(entry);
+        }
     }
 
     public async ValueTask WriteAsync(LogEntry entry, CancellationToken cancellationToken)
@@ -34,11 +47,12 @@ sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file) : IRunJou
         if (file is not null || isClosed)
         {
             Write(entry);
-            return;
         }
-
-        isUsed = true;
-        await journal.WriteAsync(entry, cancellationToken);
+        else if (!Hold(entry))
+        {
+            isUsed = true;
+            await journal.WriteAsync(entry, cancellationToken);
+        }
     }
 
     public void Write(MetricEntry entry)
@@ -51,11 +65,68 @@ sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file) : IRunJou
     }
 
     /// <summary>Costs nothing for an attempt that reported nothing.</summary>
-    public Task FlushAsync(CancellationToken cancellationToken) => isUsed ? journal.FlushAsync(cancellationToken) : Task.CompletedTask;
+    public Task FlushAsync(CancellationToken cancellationToken)
+    {
+        PassOn();
+        return isUsed ? journal.FlushAsync(cancellationToken) : Task.CompletedTask;
+    }
 
+    /// <summary>Closes it, and answers the lines that are to travel with the result.</summary>
+    public IReadOnlyList<LogEntry> Close()
+    {
+        isClosed = true;
+        lock (guard)
+        {
+            holds = false;
+            LogEntry[] taken = [.. held];
+            held.Clear();
+            return taken;
+        }
+    }
+
+    /// <summary>Closes it; ends once everything but the lines that <see cref="Close"/> has answered is handed on.</summary>
     public Task CloseAsync()
     {
         isClosed = true;
         return FlushAsync(CancellationToken.None);
+    }
+
+    public void Dispose() => alarm?.Dispose();
+
+    bool Hold(LogEntry entry)
+    {
+        lock (guard)
+        {
+            if (!holds)
+            {
+                return false;
+            }
+
+            held.Add(entry);
+            characters += entry.Message?.Length ?? 0;
+            alarm ??= time.CreateTimer(static state => ((AttemptJournal)state!).PassOn(), this, LongestHeld, Timeout.InfiniteTimeSpan);
+            if (held.Count > MostHeld || characters > MostCharacters)
+            {
+                PassOn();
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Whoever writes meanwhile waits, so that the lines stay in order.</summary>
+    void PassOn()
+    {
+        lock (guard)
+        {
+            holds = false;
+            foreach (var entry in held)
+            {
+                isUsed = true;
+                journal.Write(entry);
+            }
+
+            held.Clear();
+        }
     }
 }

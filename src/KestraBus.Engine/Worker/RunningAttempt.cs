@@ -1,3 +1,4 @@
+using KestraBus.Core.Executions;
 using KestraBus.Engine.Messages;
 
 namespace KestraBus.Engine.Worker;
@@ -42,6 +43,17 @@ sealed class RunningAttempt(RunTask message) : IDisposable
         disowned = true;
         Interrupt();
     }
+
+    /// <summary>Its result when the worker itself failed.</summary>
+    public TaskResult Broken(string workerId, DateTimeOffset now) => new()
+    {
+        TaskRunId = Key.TaskRunId,
+        Attempt = Key.Attempt,
+        State = RunState.Failed,
+        Started = Claimed,
+        Ended = now,
+        WorkerId = workerId,
+    };
 
     public void Dispose() => interrupt.Dispose();
 }

@@ -16,7 +16,7 @@ public sealed partial class TaskRunner(
 {
     readonly AttemptOutputs outputs = new(services.Storage, options);
 
-    /// <summary>Logs and metrics of the attempt have been handed on when this ends.</summary>
+    /// <summary>Logs and metrics of the attempt have been handed on when this ends, or are part of the result.</summary>
     /// <exception cref="OperationCanceledException">The worker stops before the attempt has ended; it has no result.</exception>
     public async Task<TaskResult> RunAsync(RunTask message, CancellationToken killed, CancellationToken stopping)
     {
@@ -24,7 +24,7 @@ public sealed partial class TaskRunner(
         Started(message.TaskRunId, message.Attempt, message.Type);
         var attempt = Identity(message);
         await using var file = message.LogToFile ? new AttemptLogFile(attempt) : null;
-        var journal = new AttemptJournal(services.Journal, file);
+        using var journal = new AttemptJournal(services.Journal, file, services.Time);
         var context = new RunContext(
             attempt, message.Variables, services with { Journal = journal }, message.LogLevel ?? Core.Logs.LogLevel.Trace);
         var run = new AttemptRun(context, options.Grace, services.Time);
@@ -32,9 +32,10 @@ public sealed partial class TaskRunner(
         {
             var result = await ConcludeAsync(context, await RunAsync(message, context, run, killed, stopping));
             var logFile = await StoreLogAsync(file, context);
-            await journal.CloseAsync();
+            var logs = journal.Close();
+            await journal.FlushAsync(CancellationToken.None);
             Ended(message.TaskRunId, message.Attempt, result.State);
-            return result with { Started = started, Ended = services.Time.GetUtcNow(), LogFile = logFile };
+            return result with { Started = started, Ended = services.Time.GetUtcNow(), LogFile = logFile, Logs = logs };
         }
         finally
         {

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using KestraBus.Core.Executions;
+using KestraBus.Engine.Crashes;
 using KestraBus.Engine.Messages;
-using KestraBus.Engine.Starting;
-using KestraBus.Engine.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace KestraBus.Engine.Worker;
@@ -13,10 +11,9 @@ namespace KestraBus.Engine.Worker;
 /// </summary>
 public sealed partial class WorkerPool(
     IAttemptRunner runner,
-    IClaimStore claims,
+    AttemptClaim claim,
     KilledAttempts killed,
-    IMessageSender sender,
-    EngineQueues queues,
+    ResultSender results,
     EngineOptions options,
     TimeProvider time,
     ILogger<WorkerPool> logger) : IDisposable
@@ -27,18 +24,15 @@ public sealed partial class WorkerPool(
     static readonly TimeSpan LongestClaim = TimeSpan.FromSeconds(30);
     // A claim that is on its way when a drain begins.
     static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(50);
-    static readonly TimeSpan[] ResultRetries =
-        [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
 
     readonly ConcurrentDictionary<AttemptKey, bool> starting = [];
     readonly ConcurrentDictionary<AttemptKey, RunningAttempt> running = [];
-    readonly ReportedAttempts reported = new(time);
     readonly WorkerSlots slots = new(options.WorkerSlots, time);
     readonly CancellationTokenSource stopping = new();
     volatile bool draining;
 
     /// <summary>Nothing here needs a lease.</summary>
-    public bool IsIdle => running.IsEmpty && reported.IsEmpty;
+    public bool IsIdle => running.IsEmpty && results.IsEmpty;
 
     /// <summary>Starts an attempt, or puts it back when this worker stays full. A repeated message starts nothing.</summary>
     public async Task AcceptAsync(RunTask message, CancellationToken cancellationToken)
@@ -57,22 +51,73 @@ public sealed partial class WorkerPool(
 
         if (!hasSlot)
         {
-            await sender.SendAsync(queues.AddressOf(queues.Worker), message, cancellationToken);
+            await results.PutBackAsync(message, cancellationToken);
             return;
         }
 
-        var started = false;
+        await ClaimAsync(message, cancellationToken);
+    }
+
+    public async Task WaitForSlotAsync(CancellationToken cancellationToken) =>
+        await slots.TakeAsync(Timeout.InfiniteTimeSpan, cancellationToken);
+
+    /// <summary>Starts an attempt in a slot that was taken for it, if no other worker has claimed it.</summary>
+    public async Task ClaimAsync(RunTask message, CancellationToken cancellationToken)
+    {
+        if (Enter(message) is not { } run)
+        {
+            return;
+        }
+
+        var won = false;
         try
         {
-            started = await StartAsync(new RunningAttempt(message), cancellationToken);
+            won = !running.ContainsKey(run.Key) && !results.Contains(run.Key) && await claim.WinAsync(run, cancellationToken);
         }
         finally
         {
-            if (!started)
+            if (!won)
             {
-                slots.Release();
+                GiveUp(run);
             }
         }
+
+        if (won)
+        {
+            Start(run);
+        }
+        else
+        {
+            LogRepeated(run.Key.TaskRunId, run.Key.Attempt);
+        }
+    }
+
+    /// <summary>A slot for an attempt whose claim comes with the next commit; null when none is free.</summary>
+    internal RunningAttempt? Reserve(RunTask message) => !draining && slots.TryTake() ? Enter(message) : null;
+
+    /// <summary>Starts an attempt that is claimed.</summary>
+    internal void Start(RunningAttempt run)
+    {
+        // Dated after the claim: a look at the claims that began before it cannot have seen it, and says nothing of it.
+        run.Claimed = time.GetUtcNow();
+
+        // While stopping it is left: the claim without an attempt tells that it is lost.
+        if (draining || !running.TryAdd(run.Key, run))
+        {
+            GiveUp(run);
+            return;
+        }
+
+        starting.TryRemove(run.Key, out _);
+        Crash.At(CrashPoint.BetweenClaimAndStart);
+        run.Work = WorkAsync(run);
+    }
+
+    internal void GiveUp(RunningAttempt run)
+    {
+        starting.TryRemove(run.Key, out _);
+        slots.Release();
+        run.Dispose();
     }
 
     public void Kill(KillTasks message)
@@ -93,7 +138,7 @@ public sealed partial class WorkerPool(
     /// </summary>
     public async Task KeepAsync(IReadOnlyList<Claim> claimed, DateTimeOffset claimedBefore)
     {
-        var held = claimed.Select(claim => claim.Attempt).ToHashSet();
+        var held = claimed.Select(each => each.Attempt).ToHashSet();
         foreach (var run in running.Values.Where(run => run.Claimed < claimedBefore && !held.Contains(run.Key)))
         {
             if (!run.IsReporting)
@@ -104,14 +149,10 @@ public sealed partial class WorkerPool(
             run.Disown();
         }
 
-        foreach (var message in reported.Settle(held, claimedBefore))
+        await results.SettleAsync(held, claimedBefore);
+        foreach (var lost in claimed.Where(each => each.StartedAt < claimedBefore - LongestClaim && !IsKnown(each.Attempt)))
         {
-            await SendAsync(message);
-        }
-
-        foreach (var claim in claimed.Where(claim => claim.StartedAt < claimedBefore - LongestClaim && !IsKnown(claim.Attempt)))
-        {
-            await SendAsync(new WorkerLost(claim.ExecutionId, claim.Attempt.TaskRunId, claim.Attempt.Attempt));
+            await results.GiveAwayAsync(lost.ExecutionId, lost.Attempt);
         }
     }
 
@@ -139,68 +180,28 @@ public sealed partial class WorkerPool(
         foreach (var run in running.Values)
         {
             run.Disown();
-            await GiveAwayAsync(run);
+            await results.GiveAwayAsync(run.Message.ExecutionId, run.Key);
         }
     }
 
     public void Dispose() => stopping.Dispose();
 
-    async Task<bool> StartAsync(RunningAttempt run, CancellationToken cancellationToken)
+    /// <summary>Into the slot that was taken for it. Null when another copy of the message is at it: if its claim fails, it comes again.</summary>
+    RunningAttempt? Enter(RunTask message)
     {
-        var now = time.GetUtcNow();
-        if (!starting.TryAdd(run.Key, true))
+        var run = new RunningAttempt(message) { Claimed = time.GetUtcNow() };
+        if (starting.TryAdd(run.Key, true))
         {
-            // Another copy of the message is at it; if its claim fails, it comes again.
-            run.Dispose();
-            return false;
+            return run;
         }
 
-        try
-        {
-            if (!await ClaimAsync(new Claim(run.Message.ExecutionId, run.Key, options.ProcessId, now, now + options.Lease), cancellationToken)
-                || !TryAdd(run))
-            {
-                LogRepeated(run.Key.TaskRunId, run.Key.Attempt);
-                run.Dispose();
-                return false;
-            }
-        }
-        finally
-        {
-            starting.TryRemove(run.Key, out _);
-        }
-
-        run.Work = WorkAsync(run);
-        return true;
-    }
-
-    /// <summary>Dated after the claim: a look at the claims that began before it cannot have seen it, and says nothing of it.</summary>
-    bool TryAdd(RunningAttempt run)
-    {
-        run.Claimed = time.GetUtcNow();
-        return running.TryAdd(run.Key, run);
-    }
-
-    async Task<bool> ClaimAsync(Claim claim, CancellationToken cancellationToken)
-    {
-        if (running.ContainsKey(claim.Attempt) || reported.Contains(claim.Attempt))
-        {
-            return false;
-        }
-
-        var won = await claims.ClaimAsync([claim], cancellationToken);
-        return won.Contains(claim.Attempt) || await IsOursAsync(claim, cancellationToken);
-    }
-
-    /// <summary>The claim may have been won before, when the answer got lost.</summary>
-    async Task<bool> IsOursAsync(Claim claim, CancellationToken cancellationToken)
-    {
-        var known = await claims.ListAsync([claim.ExecutionId], cancellationToken);
-        return known.Any(other => other.Attempt == claim.Attempt && other.WorkerId == claim.WorkerId);
+        slots.Release();
+        run.Dispose();
+        return null;
     }
 
     bool IsKnown(AttemptKey attempt) =>
-        starting.ContainsKey(attempt) || running.ContainsKey(attempt) || reported.Contains(attempt);
+        starting.ContainsKey(attempt) || running.ContainsKey(attempt) || results.Contains(attempt);
 
     async Task WorkAsync(RunningAttempt run)
     {
@@ -214,7 +215,7 @@ public sealed partial class WorkerPool(
             }
 
             var result = await runner.RunAsync(run.Message, run.Interrupted, stopping.Token);
-            await ReportAsync(run, result);
+            await results.SendAsync(run, result);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -224,7 +225,7 @@ public sealed partial class WorkerPool(
         {
             // A defect of ours, not of the user's task. The attempt must not stay open for ever.
             LogBroken(exception, run.Key.TaskRunId);
-            await ReportAsync(run, Broken(run));
+            await results.SendAsync(run, run.Broken(options.ProcessId, time.GetUtcNow()));
         }
         finally
         {
@@ -234,66 +235,11 @@ public sealed partial class WorkerPool(
         }
     }
 
-    /// <summary>A result is sent until the broker has it, or until the attempt is somebody else's.</summary>
-    async Task ReportAsync(RunningAttempt run, TaskResult result)
-    {
-        run.IsReporting = true;
-        for (var round = 0; !run.IsDisowned; round++)
-        {
-            try
-            {
-                var address = queues.AddressOf(queues.Executor);
-                await sender.SendAsync(address, new TaskFinished(run.Message.ExecutionId, result), CancellationToken.None);
-                reported.Add(run.Message.ExecutionId, result);
-                return;
-            }
-            catch (Exception exception)
-            {
-                // The broker is away. The lease is renewed meanwhile; when it can't be, the attempt is disowned and this ends.
-                LogUnsent(exception, run.Key.TaskRunId);
-                await Task.Delay(ResultRetries[Math.Min(round, ResultRetries.Length - 1)], time);
-            }
-        }
-    }
-
-    async Task GiveAwayAsync(RunningAttempt run)
-    {
-        try
-        {
-            await SendAsync(new WorkerLost(run.Message.ExecutionId, run.Key.TaskRunId, run.Key.Attempt));
-        }
-        catch (EngineUnavailableException exception)
-        {
-            // The broker is away: others find it when the lease has run out.
-            LogUnsent(exception, run.Key.TaskRunId);
-        }
-    }
-
-    Task SendAsync(IExecutionMessage message) => message switch
-    {
-        TaskFinished finished => sender.SendAsync(queues.AddressOf(queues.Executor), finished, CancellationToken.None),
-        WorkerLost lost => sender.SendAsync(queues.AddressOf(queues.Executor), lost, CancellationToken.None),
-        _ => throw new InvalidOperationException($"a worker sends no {message.GetType().Name}"),
-    };
-
-    TaskResult Broken(RunningAttempt run) => new()
-    {
-        TaskRunId = run.Key.TaskRunId,
-        Attempt = run.Key.Attempt,
-        State = RunState.Failed,
-        Started = run.Claimed,
-        Ended = time.GetUtcNow(),
-        WorkerId = options.ProcessId,
-    };
-
     [LoggerMessage(LogLevel.Debug, "Attempt {Attempt} of task run {TaskRunId} is claimed already; the message changes nothing")]
     partial void LogRepeated(string taskRunId, int attempt);
 
     [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} of task run {TaskRunId} was given away; it is interrupted here")]
     partial void LogDisowned(string taskRunId, int attempt);
-
-    [LoggerMessage(LogLevel.Warning, "What became of task run {TaskRunId} could not be sent yet")]
-    partial void LogUnsent(Exception exception, string taskRunId);
 
     [LoggerMessage(LogLevel.Error, "Running task run {TaskRunId} broke in the worker itself")]
     partial void LogBroken(Exception exception, string taskRunId);

@@ -18,10 +18,13 @@ sealed class WorkerSlots
         }
     }
 
+    /// <summary>Takes a slot, to be released later, if one is free.</summary>
+    public bool TryTake() => free.Reader.TryRead(out _);
+
     /// <summary>Takes a slot, to be released later; false when none became free in time.</summary>
     public async ValueTask<bool> TakeAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
-        if (free.Reader.TryRead(out _))
+        if (TryTake())
         {
             return true;
         }

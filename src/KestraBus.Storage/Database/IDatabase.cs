@@ -11,8 +11,8 @@ interface IDatabase : IAsyncDisposable
     /// <summary>Contexts of views, with connections of their own: a slow view takes none from the engine.</summary>
     IDbContextFactory<KestraBusContext> Views { get; }
 
-    /// <summary>Ends a query whose rows nobody may change before the transaction ends; empty where there is one writer anyway.</summary>
-    string RowLock { get; }
+    /// <summary>How a query locks its rows.</summary>
+    SqlLocks Locks { get; }
 
     /// <summary>How many commit loops may write side by side.</summary>
     int Writers(int wanted);

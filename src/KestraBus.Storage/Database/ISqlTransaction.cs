@@ -1,4 +1,5 @@
 using KestraBus.Storage.Sagas;
+using Microsoft.EntityFrameworkCore;
 
 namespace KestraBus.Storage.Database;
 
@@ -10,6 +11,9 @@ interface ISqlTransaction : IAsyncDisposable
 
     /// <summary>Runs queries and answers for each of them the first column of its rows.</summary>
     Task<IReadOnlyList<object>[]> QueryAsync(IReadOnlyList<SqlStatement> queries);
+
+    /// <summary>Makes the context read what this transaction sees, under its locks.</summary>
+    void Enlist(DbContext context);
 
     /// <summary>Waits until no other process is in a transaction that has asked for the same turn.</summary>
     Task TakeTurnAsync(long key);

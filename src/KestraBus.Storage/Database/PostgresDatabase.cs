@@ -25,7 +25,7 @@ sealed class PostgresDatabase : IDatabase
 
     public IDbContextFactory<KestraBusContext> Views { get; }
 
-    public string RowLock => "FOR SHARE";
+    public SqlLocks Locks { get; } = new("FOR SHARE", "FOR UPDATE", "FOR UPDATE SKIP LOCKED", "COLLATE \"C\"");
 
     public int Writers(int wanted) => Math.Max(1, wanted);
 

@@ -1,4 +1,5 @@
 using KestraBus.Storage.Sagas;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace KestraBus.Storage.Database;
@@ -53,6 +54,12 @@ sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTransaction 
         }
 
         return answers;
+    }
+
+    public void Enlist(DbContext context)
+    {
+        context.Database.SetDbConnection(connection);
+        context.Database.UseTransaction(transaction);
     }
 
     public async Task TakeTurnAsync(long key)

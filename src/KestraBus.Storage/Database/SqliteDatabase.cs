@@ -38,7 +38,7 @@ sealed class SqliteDatabase : IDatabase
 
     public IDbContextFactory<KestraBusContext> Views { get; }
 
-    public string RowLock => "";
+    public SqlLocks Locks => SqlLocks.None;
 
     public int Writers(int wanted) => 1;
 

@@ -1,4 +1,5 @@
 using KestraBus.Storage.Sagas;
+using Microsoft.EntityFrameworkCore;
 
 namespace KestraBus.Storage.Database;
 
@@ -21,6 +22,8 @@ sealed class SqliteTransaction : ISqlTransaction
 
     public Task<IReadOnlyList<object>[]> QueryAsync(IReadOnlyList<SqlStatement> queries) =>
         Task.FromResult(queries.Select(IReadOnlyList<object> (query) => writer.Query(query)).ToArray());
+
+    public void Enlist(DbContext context) => writer.Enlist(context);
 
     /// <summary>There is one writer anyway.</summary>
     public Task TakeTurnAsync(long key) => Task.CompletedTask;

@@ -1,5 +1,6 @@
 using KestraBus.Storage.Sagas;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace KestraBus.Storage.Database;
 
@@ -30,6 +31,8 @@ sealed class SqliteWriter(SqliteConnection connection) : IDisposable
 
         return rows;
     }
+
+    public void Enlist(DbContext context) => context.Database.SetDbConnection(connection);
 
     public void Dispose()
     {

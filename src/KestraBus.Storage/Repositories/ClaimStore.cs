@@ -39,11 +39,10 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
 
     public async Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {
-        using var entered = await database.EnterWriteAsync(cancellationToken);
+        await RenewFreeAsync(workerId, leaseUntil, cancellationToken);
         await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
-        var held = context.Claims.Where(row => row.WorkerId == workerId);
-        await held.ExecuteUpdateAsync(row => row.SetProperty(each => each.LeaseUntil, leaseUntil), cancellationToken);
-        return (await held.AsNoTracking().ToListAsync(cancellationToken)).ConvertAll(Claim);
+        var rows = await context.Claims.AsNoTracking().Where(row => row.WorkerId == workerId).ToListAsync(cancellationToken);
+        return rows.ConvertAll(Claim);
     }
 
     public async Task<IReadOnlyList<Claim>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
@@ -70,6 +69,18 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
     {
         requests.Writer.TryComplete();
         await loop;
+    }
+
+    /// <summary>
+    /// A claim that is locked is just going away with its attempt's result. To wait for it would be a circle as soon as that
+    /// commit waits for another of this worker's claims; should the commit fail, the next renewal comes in good time.
+    /// </summary>
+    async Task RenewFreeAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        await transaction.ExecuteAsync(
+            [map.UpdateFree(nameof(ClaimRow.LeaseUntil), leaseUntil, nameof(ClaimRow.WorkerId), workerId, database.Locks)]);
+        await transaction.CommitAsync();
     }
 
     async Task LoopAsync()
@@ -111,24 +122,14 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
 
     /// <summary>A commit that is just ending the attempt holds the task run's row: the claim waits for it, and then sees it.</summary>
     SqlStatement InsertOf(Claim claim) => map.InsertIf(
-        map.Snapshot(Row(claim)),
+        map.Snapshot(ClaimRow.Of(claim)),
         taskRuns,
         [
             (nameof(TaskRunRow.ExecutionId), ExecutionIds.ToGuid(claim.ExecutionId)),
             (nameof(TaskRunRow.Id), claim.Attempt.TaskRunId),
             (nameof(TaskRunRow.DispatchedAttempt), claim.Attempt.Attempt),
         ],
-        database.RowLock);
-
-    static ClaimRow Row(Claim claim) => new()
-    {
-        TaskRunId = claim.Attempt.TaskRunId,
-        Attempt = claim.Attempt.Attempt,
-        ExecutionId = claim.ExecutionId,
-        WorkerId = claim.WorkerId,
-        StartedAt = claim.StartedAt,
-        LeaseUntil = claim.LeaseUntil,
-    };
+        database.Locks.Share);
 
     static Claim Claim(ClaimRow row) =>
         new(row.ExecutionId, new AttemptKey(row.TaskRunId, row.Attempt), row.WorkerId, row.StartedAt, row.LeaseUntil);

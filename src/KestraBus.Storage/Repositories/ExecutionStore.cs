@@ -1,5 +1,6 @@
 using KestraBus.Core.Executions;
 using KestraBus.Engine.Executor;
+using KestraBus.Engine.Starting;
 using KestraBus.Storage.Database;
 using KestraBus.Storage.Database.Rows;
 using KestraBus.Storage.Sagas;
@@ -8,11 +9,18 @@ using Microsoft.EntityFrameworkCore;
 namespace KestraBus.Storage.Repositories;
 
 /// <summary>Creates executions through the sagas' commit loop, and finds what the engine's sweeps look for.</summary>
-sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, TimeProvider time) : IExecutionStore
+sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, RowMaps maps, TimeProvider time) : IExecutionStore
 {
-    public async Task<string> CreateAsync(Execution execution, string? idempotencyKey, CancellationToken cancellationToken)
+    public async Task<string> CreateAsync(
+        Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken)
     {
         var saga = ExecutionSaga.Create(execution);
+        if (first is not null)
+        {
+            saga.Apply(first.Decision);
+            saga.Claim(first.Dispatch.Claims);
+        }
+
         using var lease = await sagas.EnterAsync(saga.CorrelationId, cancellationToken);
         if (lease.IsLoaded)
         {
@@ -33,17 +41,21 @@ sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, 
         using var lease = await sagas.EnterAsync(id, cancellationToken);
         await lease.SettleAsync();
         lease.Drop();
-        using var entered = await database.EnterWriteAsync(cancellationToken);
-        await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginAsync(cancellationToken);
 
-        // The saga's row first: whoever else wants it waits here, and finds the whole execution gone.
-        var deleted = await context.Executions.Where(row => row.CorrelationId == id).ExecuteDeleteAsync(cancellationToken);
-        await context.TaskRuns.Where(row => row.ExecutionId == id).ExecuteDeleteAsync(cancellationToken);
-        await context.Timers.Where(row => row.ExecutionId == id).ExecuteDeleteAsync(cancellationToken);
-        await context.Claims.Where(row => row.ExecutionId == executionId).ExecuteDeleteAsync(cancellationToken);
-        await transaction.CommitAsync(CancellationToken.None);
-        return deleted > 0;
+        // The saga's row first: whoever else wants it waits here, and finds the whole execution gone. Then the task runs, in the
+        // order in which claims lock them.
+        var runs = maps.Of(typeof(TaskRunRow));
+        var deleted = await transaction.ExecuteAsync(
+            [maps.Of(typeof(ExecutionSaga)).DeleteBy(nameof(ExecutionSaga.CorrelationId), id)]);
+        await transaction.QueryAsync([runs.LockBy(nameof(TaskRunRow.ExecutionId), id, database.Locks)]);
+        await transaction.ExecuteAsync([
+            runs.DeleteBy(nameof(TaskRunRow.ExecutionId), id),
+            maps.Of(typeof(TimerRow)).DeleteBy(nameof(TimerRow.ExecutionId), id),
+            maps.Of(typeof(ClaimRow)).DeleteBy(nameof(ClaimRow.ExecutionId), executionId),
+        ]);
+        await transaction.CommitAsync();
+        return deleted[0] > 0;
     }
 
     public async Task<IReadOnlyList<string>> ListNotBegunAsync(DateTimeOffset createdBefore, int limit, CancellationToken cancellationToken)

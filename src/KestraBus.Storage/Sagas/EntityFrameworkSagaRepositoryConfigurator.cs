@@ -12,7 +12,7 @@ sealed class EntityFrameworkSagaRepositoryConfigurator<TSaga> : IEntityFramework
     where TSaga : class, ISaga
 {
     Func<IServiceProvider, Func<DbContext>>? contexts;
-    Func<IQueryable<TSaga>, IQueryable<TSaga>> customize = query => query;
+    Func<IQueryable<TSaga>, IQueryable<TSaga>>? customize;
 
     public ConcurrencyMode ConcurrencyMode { get; set; } = ConcurrencyMode.Optimistic;
 
@@ -24,15 +24,13 @@ sealed class EntityFrameworkSagaRepositoryConfigurator<TSaga> : IEntityFramework
 
     public void Register(ISagaRepositoryRegistrationConfigurator<TSaga> registration)
     {
-        if (ConcurrencyMode is not ConcurrencyMode.Optimistic)
-        {
-            throw new ConfigurationException($"The repository of {typeof(TSaga).Name} supports ConcurrencyMode.Optimistic only");
-        }
-
         var create = contexts
             ?? throw new ConfigurationException($"The repository of {typeof(TSaga).Name} needs ExistingDbContext<TContext>()");
-        var shape = customize;
-        registration.TryAddSingleton(services => new SagaRepositoryShape<TSaga>(create(services), shape));
+        var (shape, mode) = (customize, ConcurrencyMode);
+
+        // The last one counts: what is said here takes the place of what storage itself says of the executions' saga.
+        registration.AddSingleton(services => new SagaRepositoryShape<TSaga>(
+            create(services), shape ?? services.GetService<WholeSaga<TSaga>>()?.Query ?? (query => query), mode));
         registration.TryAddSingleton<SagaStore<TSaga>>();
         registration.RegisterLoadSagaRepository<TSaga, SagaContextFactory<TSaga>>();
         registration.RegisterQuerySagaRepository<TSaga, SagaContextFactory<TSaga>>();

@@ -7,6 +7,12 @@ namespace KestraBus.Storage.Sagas;
 public interface IEntityFrameworkSagaRepositoryConfigurator<TSaga>
     where TSaga : class, ISaga
 {
+    /// <summary>
+    /// Optimistic (the default): instances stay in memory, commits are shared, and an event that another process has overtaken
+    /// fails and is to be tried again. Pessimistic: each event locks the stored row before it runs, loads the instance anew and
+    /// commits by itself. It holds a connection all the while, and on SQLite the only writing one: then the machine's activities
+    /// must not write on their own, and the endpoint must run fewer events at once than there are connections.
+    /// </summary>
     ConcurrencyMode ConcurrencyMode { set; }
 
     /// <summary>The context that maps the saga; its factory is registered already.</summary>

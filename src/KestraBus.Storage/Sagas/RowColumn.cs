@@ -15,6 +15,8 @@ sealed class RowColumn(IProperty property)
 
     public string Property => property.Name;
 
+    public bool IsText { get; } = property.ClrType == typeof(string);
+
     public bool IsKey { get; } = property.IsPrimaryKey();
 
     public bool IsVersion { get; } = property.IsConcurrencyToken && property.ClrType == typeof(int);

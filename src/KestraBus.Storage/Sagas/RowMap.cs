@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Numerics;
+using KestraBus.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -71,7 +72,7 @@ sealed class RowMap
     /// <summary>Inserts the row if another table has one with these values, which the lock keeps as it is.</summary>
     public SqlStatement InsertIf(object?[] values, RowMap other, IReadOnlyList<(string Property, object Value)> wanted, string rowLock)
     {
-        var conditions = wanted.Select(each => other.columns.First(column => column.Property == each.Property)).ToArray();
+        var conditions = wanted.Select(each => other.Column(each.Property)).ToArray();
         var text = $"INSERT INTO {table} ({Names(columns)}) SELECT {Places(columns.Length)} FROM {other.table} WHERE "
             + string.Join(" AND ", conditions.Select((column, index) => $"{column.Name} = ${columns.Length + index + 1}"))
             + $" {rowLock} ON CONFLICT DO NOTHING";
@@ -94,13 +95,29 @@ sealed class RowMap
     /// <summary>Deletes all rows with a value in a column that is no key by itself.</summary>
     public SqlStatement DeleteBy(string property, object value)
     {
-        var column = columns.First(each => each.Property == property);
+        var column = Column(property);
         return new($"DELETE FROM {table} WHERE {column.Name} = $1", [column.Value(value)]);
+    }
+
+    /// <summary>Locks all rows with a value in a column, in the order of their keys; answers a row for each.</summary>
+    public SqlStatement LockBy(string property, object value, SqlLocks locks)
+    {
+        var column = Column(property);
+        var order = string.Join(", ", Keys().Select(key => key.IsText ? $"{key.Name} {locks.Ordinal}" : key.Name));
+        return new($"SELECT 1 FROM {table} WHERE {column.Name} = $1 ORDER BY {order} {locks.Update}", [column.Value(value)]);
+    }
+
+    /// <summary>Sets a column of all rows with a value in another column, but for those that somebody else has locked.</summary>
+    public SqlStatement UpdateFree(string property, object value, string by, object wanted, SqlLocks locks)
+    {
+        var (set, where) = (Column(property), Column(by));
+        var free = $"SELECT {Names(Keys())} FROM {table} WHERE {where.Name} = $2 {locks.Free}";
+        return new($"UPDATE {table} SET {set.Name} = $1 WHERE ({Names(Keys())}) IN ({free})", [set.Value(value), where.Value(wanted)]);
     }
 
     /// <summary>Answers one column of the row.</summary>
     public SqlStatement SelectOf(string property, object?[] values) =>
-        new($"SELECT {columns.First(each => each.Property == property).Name} FROM {table} WHERE {Match(keys, 1)}", DeleteOf(values).Values);
+        new($"SELECT {Column(property).Name} FROM {table} WHERE {Match(keys, 1)}", DeleteOf(values).Values);
 
     /// <summary>Answers a row if it still has the version.</summary>
     public SqlStatement ProbeOf(object?[] values, int version)
@@ -134,6 +151,10 @@ sealed class RowMap
 
         return new(updates.GetOrAdd(bits, UpdateText), sent);
     }
+
+    RowColumn Column(string property) => columns.First(column => column.Property == property);
+
+    IEnumerable<RowColumn> Keys() => keys.Select(index => columns[index]);
 
     SqlValue[] All(object?[] values)
     {

@@ -16,20 +16,22 @@ sealed class SagaContext<TSaga, TMessage>(SagaStore<TSaga> store, CapturingConsu
     readonly List<Task> commits = [];
     readonly List<CapturedMessage> outgoing = [];
 
-    /// <summary>Waits for all commits; answers the messages that may leave now.</summary>
+    /// <summary>Waits for all commits; answers the messages that they have set free.</summary>
     public async Task<IReadOnlyList<CapturedMessage>> FinishAsync()
     {
         await Task.WhenAll(commits);
-        outgoing.AddRange(captured.Take());
         return outgoing;
     }
+
+    /// <summary>Messages that go with no commit: of a missing instance, of one that was complete at once, of an event that only reads.</summary>
+    public IReadOnlyList<CapturedMessage> TakeUnstored() => captured.Take();
 
     public async Task<SagaConsumeContext<TSaga, TMessage>> Add(TSaga instance)
     {
         var lease = await EnterAsync(instance.CorrelationId);
         if (await lease.LoadAsync(CancellationToken) is not null)
         {
-            lease.Unlock();
+            await LeaveAsync(instance.CorrelationId);
             throw new DbUpdateConcurrencyException(
                 $"{typeof(TSaga).Name} {instance.CorrelationId} was created by another message; this one is to be tried again");
         }
@@ -43,7 +45,7 @@ sealed class SagaContext<TSaga, TMessage>(SagaStore<TSaga> store, CapturingConsu
         var lease = await EnterAsync(instance.CorrelationId);
         if (await lease.LoadAsync(CancellationToken) is not null)
         {
-            Leave(instance.CorrelationId);
+            await LeaveAsync(instance.CorrelationId);
             return null!; // there already: MassTransit goes on with Load
         }
 
@@ -59,7 +61,7 @@ sealed class SagaContext<TSaga, TMessage>(SagaStore<TSaga> store, CapturingConsu
             return new LeasedSagaContext<TSaga, TMessage>(captured, instance, lease);
         }
 
-        Leave(correlationId);
+        await LeaveAsync(correlationId);
         return null!; // missing: the state machine says what happens
     }
 
@@ -74,6 +76,11 @@ sealed class SagaContext<TSaga, TMessage>(SagaStore<TSaga> store, CapturingConsu
 
     public Task Delete(SagaConsumeContext<TSaga> context)
     {
+        if (leases[context.Saga.CorrelationId].IsNew)
+        {
+            return Discard(context);
+        }
+
         var (lease, rows) = Take(context);
         commits.Add(lease.DeleteAsync(rows));
         return Task.CompletedTask;
@@ -107,16 +114,17 @@ sealed class SagaContext<TSaga, TMessage>(SagaStore<TSaga> store, CapturingConsu
 
     async Task<SagaLease<TSaga>> EnterAsync(Guid id)
     {
-        Leave(id);
+        await LeaveAsync(id);
         var lease = await store.EnterAsync(id, CancellationToken);
         leases.Add(id, lease);
         return lease;
     }
 
-    void Leave(Guid id)
+    async ValueTask LeaveAsync(Guid id)
     {
         if (leases.Remove(id, out var lease))
         {
+            await lease.ReleaseAsync();
             lease.Dispose();
         }
     }

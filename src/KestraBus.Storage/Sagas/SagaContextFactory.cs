@@ -1,3 +1,5 @@
+using KestraBus.Engine.Crashes;
+using KestraBus.Engine.Executor;
 using KestraBus.Storage.Sagas.Outbox;
 using MassTransit;
 using MassTransit.Saga;
@@ -17,22 +19,21 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
     public async Task Send<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<TSaga, T>> next)
         where T : class
     {
-        var captured = new CapturingConsumeContext<T>(context, services, time);
-        using var saga = new SagaContext<TSaga, T>(store, captured);
+        using var after = new AfterCommit();
+        using var saga = new SagaContext<TSaga, T>(store, Capture(context, after));
         await next.Send(saga);
-        var released = await saga.FinishAsync();
-        sender.Handled(context);
-        await sender.SendAsync(released, context.ReceiveContext.SendEndpointProvider);
+        await FinishAsync(context, saga, after);
+        Crash.At(CrashPoint.BeforeAcknowledgement);
     }
 
     public async Task SendQuery<T>(ConsumeContext<T> context, ISagaQuery<TSaga> query, IPipe<SagaRepositoryQueryContext<TSaga, T>> next)
         where T : class
     {
         var found = await store.QueryAsync(query.FilterExpression, context.CancellationToken);
-        var captured = new CapturingConsumeContext<T>(context, services, time);
-        using var saga = new SagaContext<TSaga, T>(store, captured);
+        using var after = new AfterCommit();
+        using var saga = new SagaContext<TSaga, T>(store, Capture(context, after));
         await next.Send(new DefaultSagaRepositoryQueryContext<TSaga, T>(saga, found));
-        await sender.SendAsync(await saga.FinishAsync(), context.ReceiveContext.SendEndpointProvider);
+        await FinishAsync(context, saga, after);
     }
 
     public Task<T> Execute<T>(Func<LoadSagaRepositoryContext<TSaga>, Task<T>> asyncMethod, CancellationToken cancellationToken = default)
@@ -40,4 +41,23 @@ sealed class SagaContextFactory<TSaga>(SagaStore<TSaga> store, OutboxSender send
 
     public Task<T> Execute<T>(Func<QuerySagaRepositoryContext<TSaga>, Task<T>> asyncMethod, CancellationToken cancellationToken = default)
         where T : class => asyncMethod(new SagaReadContext<TSaga>(store, cancellationToken));
+
+    CapturingConsumeContext<T> Capture<T>(ConsumeContext<T> context, AfterCommit after)
+        where T : class
+    {
+        var captured = new CapturingConsumeContext<T>(context, services, time);
+        captured.AddOrUpdatePayload(() => after, _ => after);
+        return captured;
+    }
+
+    async Task FinishAsync<T>(ConsumeContext<T> context, SagaContext<TSaga, T> saga, AfterCommit after)
+        where T : class
+    {
+        var endpoints = context.ReceiveContext.SendEndpointProvider;
+        var messages = await saga.FinishAsync();
+        sender.Handled(context);
+        await after.RunAsync();
+        await sender.SendAsync(messages, endpoints);
+        await sender.SendUnstoredAsync(saga.TakeUnstored(), endpoints);
+    }
 }

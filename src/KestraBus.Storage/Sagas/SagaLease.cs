@@ -1,4 +1,5 @@
 using KestraBus.Engine.Executor;
+using KestraBus.Storage.Database;
 using KestraBus.Storage.Database.Rows;
 using KestraBus.Storage.Sagas.Commits;
 using MassTransit;
@@ -9,11 +10,16 @@ namespace KestraBus.Storage.Sagas;
 sealed class SagaLease<TSaga>(SagaStore<TSaga> store, SagaSlot slot) : IDisposable
     where TSaga : class, ISaga
 {
+    /// <summary>In pessimistic mode, from the load of a stored instance to its commit.</summary>
+    ISqlTransaction? held;
     bool isLocked = true;
     bool isSettled = true;
 
     /// <summary>Whether the instance is in memory.</summary>
     public bool IsLoaded => slot.Line is { IsAlive: true };
+
+    /// <summary>Whether nothing of the instance was written yet, nor is about to be.</summary>
+    public bool IsNew => slot.Line is { IsStored: false };
 
     /// <summary>The instance from memory, or from the database once all that was asked for is committed; null when there is none.</summary>
     public async Task<TSaga?> LoadAsync(CancellationToken cancellationToken)
@@ -22,7 +28,7 @@ sealed class SagaLease<TSaga>(SagaStore<TSaga> store, SagaSlot slot) : IDisposab
         {
             slot.Line = null;
             await slot.Tail.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (await store.FindAsync(slot.Id, cancellationToken) is { } found)
+            if (await FindAsync(cancellationToken) is { } found)
             {
                 slot.Line = new SagaLine(slot.Id, found, store.Maps.Of(typeof(TSaga)), isStored: true);
             }
@@ -69,6 +75,7 @@ sealed class SagaLease<TSaga>(SagaStore<TSaga> store, SagaSlot slot) : IDisposab
             Outbox = outbox,
             Key = key,
             MayExist = mayExist,
+            Notice = kind is CommitKind.Check ? null : (line.Instance as ITellsCommits)?.TakeNotice(),
         });
     }
 
@@ -77,17 +84,15 @@ sealed class SagaLease<TSaga>(SagaStore<TSaga> store, SagaSlot slot) : IDisposab
     {
         var line = slot.Line!;
         slot.Line = null;
-        return line.IsStored
-            ? Enqueue(new PendingCommit
-            {
-                Line = line,
-                Kind = CommitKind.Delete,
-                Values = line.Values,
-                FromVersion = line.Version,
-                Rows = Rows(line),
-                Outbox = outbox,
-            })
-            : Task.FromResult<string?>(null);
+        return Enqueue(new PendingCommit
+        {
+            Line = line,
+            Kind = CommitKind.Delete,
+            Values = line.Values,
+            FromVersion = line.Version,
+            Rows = Rows(line),
+            Outbox = outbox,
+        });
     }
 
     /// <summary>The instance in memory can no longer be trusted.</summary>
@@ -100,6 +105,16 @@ sealed class SagaLease<TSaga>(SagaStore<TSaga> store, SagaSlot slot) : IDisposab
     /// <summary>Waits for the commits that were asked for before.</summary>
     public Task SettleAsync() => slot.Tail;
 
+    /// <summary>Gives up the row's lock, if there is one, and with it all that was not committed.</summary>
+    public async ValueTask ReleaseAsync()
+    {
+        if (held is { } transaction)
+        {
+            held = null;
+            await transaction.DisposeAsync();
+        }
+    }
+
     /// <summary>Lets the saga's next event run. An event that asked for no commit has failed, and may have left half its work.</summary>
     public void Unlock()
     {
@@ -108,7 +123,7 @@ sealed class SagaLease<TSaga>(SagaStore<TSaga> store, SagaSlot slot) : IDisposab
             return;
         }
 
-        if (!isSettled)
+        if (!isSettled || store.IsPessimistic)
         {
             slot.Line = null;
         }
@@ -123,10 +138,31 @@ sealed class SagaLease<TSaga>(SagaStore<TSaga> store, SagaSlot slot) : IDisposab
         store.Leave(slot);
     }
 
+    async Task<TSaga?> FindAsync(CancellationToken cancellationToken)
+    {
+        if (!store.IsPessimistic)
+        {
+            return await store.FindAsync(slot.Id, held: null, cancellationToken);
+        }
+
+        held = await store.LockAsync(slot.Id, cancellationToken);
+        try
+        {
+            return held is null ? null : await store.FindAsync(slot.Id, held, cancellationToken);
+        }
+        catch
+        {
+            await ReleaseAsync();
+            throw;
+        }
+    }
+
     Task<string?> Enqueue(PendingCommit pending)
     {
         isSettled = true;
-        var done = store.EnqueueAsync(pending);
+        var transaction = held;
+        held = null;
+        var done = transaction is null ? store.EnqueueAsync(pending) : store.CommitAsync(pending, transaction);
         slot.Tail = done;
         return done;
     }

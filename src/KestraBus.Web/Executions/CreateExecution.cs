@@ -24,11 +24,12 @@ public sealed class CreateExecution(
     {
         var command = ReadCommand();
         var wait = Parameters.Flag("wait", fallback: false);
+        using var watch = wait ? feed.Watch(command.ExecutionId!, onlyEnd: true) : null;
         var outcome = await form.StartAsync(HttpContext.Request, command, ct);
         var execution = Shown(StartRefusals.GetExecution(outcome), outcome);
-        if (wait)
+        if (watch is not null)
         {
-            execution = await feed.WaitForEndAsync(execution.Id, ct) ?? execution;
+            execution = await feed.WaitForEndAsync(watch, ct) ?? execution;
         }
 
         await SendExecutionAsync(execution, ct, UrlOf(execution, options.Value));

@@ -1,7 +1,6 @@
 using KestraBus.Web.Errors;
 using KestraBus.Web.Requests;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace KestraBus.Web.Flows;
 
@@ -16,11 +15,11 @@ static class SourceReader
     public static async Task<string> ReadAsync(HttpRequest request, string name, CancellationToken cancellationToken)
     {
         if (request.ContentType is { Length: > 0 } type && !IsJson(request)
-            && !Yaml.Contains(MediaType(type), StringComparer.OrdinalIgnoreCase))
+            && !Yaml.Contains(MediaTypes.Of(type), StringComparer.OrdinalIgnoreCase))
         {
             var expected = string.Join(", ", Yaml.Append(Json));
             throw new RefusalException(
-                422, $"Internal server error: Cannot convert type [{MediaType(type)}] to a flow. Expected one of: [{expected}]");
+                422, $"Internal server error: Cannot convert type [{MediaTypes.Of(type)}] to a flow. Expected one of: [{expected}]");
         }
 
         return await BodyReader.ReadTextAsync(request, cancellationToken) is { Length: > 0 } text
@@ -28,9 +27,5 @@ static class SourceReader
             : throw Refusal.MissingBody(name);
     }
 
-    public static bool IsJson(HttpRequest request) =>
-        request.ContentType is { } type && string.Equals(MediaType(type), Json, StringComparison.OrdinalIgnoreCase);
-
-    static string MediaType(string contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? parsed.MediaType.Value ?? contentType : contentType;
+    public static bool IsJson(HttpRequest request) => MediaTypes.Is(request, Json);
 }

@@ -9,6 +9,9 @@ namespace KestraBus.Web.Logs;
 /// <summary>Streams the logs of an execution: those there are, then each new one. Never ends by itself.</summary>
 public sealed class FollowLogs(ILogRepository logs, ExecutionFeed feed) : ApiEndpoint
 {
+    // Lines are numbered before they are committed, by several writers: one may appear behind another with a higher number.
+    const long Overlap = 1_000;
+
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
 
     public override void Configure()
@@ -24,21 +27,29 @@ public sealed class FollowLogs(ILogRepository logs, ExecutionFeed feed) : ApiEnd
         var events = new ServerSentEvents(HttpContext.Response);
         await events.OpenAsync(ct);
         await events.SendAsync("start", LogApiJson.WriteEmpty, ct);
+        var sent = new HashSet<long>();
         while (true)
         {
-            var last = query.After;
+            var isQuiet = true;
             await foreach (var entry in logs.StreamAsync(query, ct))
             {
-                await events.SendAsync("progress", json => LogApiJson.Write(json, entry), ct);
-                last = Math.Max(last ?? 0, entry.Position);
+                if (sent.Add(entry.Position))
+                {
+                    await events.SendAsync("progress", json => LogApiJson.Write(json, entry), ct);
+                    isQuiet = false;
+                }
             }
 
-            if (last == query.After)
+            if (isQuiet)
             {
                 await events.SendHeartbeatAsync(ct);
             }
+            else
+            {
+                query = query with { After = sent.Max() - Overlap };
+                sent.RemoveWhere(position => position <= query.After);
+            }
 
-            query = query with { After = last };
             await watch.WaitAsync(LookEvery, ct);
         }
     }

@@ -24,14 +24,17 @@ static class EvalCommand
     {
         var template = new Option<string?>("--template") { Description = "Render this one template and print it." };
         var variables = new Option<FileInfo?>("--variables") { Description = "The template's variables, a JSON object in a file." };
-        var version2 = new Option<bool>("--version-2-operators") { Description = "Understand operators as Kestra 2.0 does." };
+        var version2 = new Option<bool>("--version-2", "--version-2-operators")
+        {
+            Description = "Understand templates as Kestra 2.0 does.",
+        };
         var command = new Command("eval", "Render templates: one JSON object a line in, one out; or the one of --template.")
         {
             template, variables, version2,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var options = new ExpressionOptions { HasVersion2Operators = parsed.GetValue(version2) };
+            var options = new ExpressionOptions { FollowsVersion2 = parsed.GetValue(version2) };
             return parsed.GetValue(template) is { } text
                 ? RenderAsync(text, parsed.GetValue(variables), options, cancellationToken)
                 : AnswerAsync(options, cancellationToken);

@@ -8,6 +8,7 @@ using KestraBus.Core.Flows.Inputs;
 using KestraBus.Core.Logs;
 using KestraBus.Core.Plugins;
 using KestraBus.Engine;
+using KestraBus.Engine.Expressions;
 using KestraBus.Engine.Starting;
 using KestraBus.Engine.Worker;
 using KestraBus.Plugins.Log;
@@ -39,18 +40,25 @@ static class ServerServices
 
     static void AddExpressions(IServiceCollection services, ServerSettings settings)
     {
-        var secrets = new EnvironmentSecrets(Environment.GetEnvironmentVariables());
-        services.AddSingleton<IExpressionSecrets>(secrets);
+        services.AddSingleton<IExpressionSecrets>(new EnvironmentSecrets(Environment.GetEnvironmentVariables()));
         services.AddSingleton(new ExpressionOptions
         {
             RecursiveRendering = settings.Values.GetFlag("kestra.variables.recursive-rendering", false),
-            HasVersion2Operators = settings.Values.Get("kestra.expressions.precedence", "1.3").StartsWith('2'),
+            FollowsVersion2 = settings.Values.Get("kestra.expressions.precedence", "1.3").StartsWith('2'),
+            RenderDepth = settings.Values.GetNumber("kestra.variables.max-render-depth", new ExpressionOptions().RenderDepth),
             EnvironmentPrefix = settings.Values.Get("kestra.variables.env-vars-prefix", "ENV_"),
         });
         services.AddSingleton(ExpressionLibrary.Standard);
         services.AddSingleton<ExpressionEngine>();
         services.AddSingleton(EnvironmentVariables.Read(settings.Values));
-        services.AddSingleton<IFlowExpressionServices>(new FlowExpressionServices(new SecretsOnly(secrets)));
+        services.AddSingleton(new ExpressionBackendOptions
+        {
+            LocalFolders = settings.Values.GetFlag("kestra.local-files.enable-file-functions", true)
+                ? settings.Values.GetList("kestra.local-files.allowed-paths")
+                : [],
+        });
+        services.AddSingleton<ExpressionBackends>();
+        services.AddSingleton<IFlowExpressionServices>(provider => provider.GetRequiredService<ExpressionBackends>());
     }
 
     static void AddFlows(IServiceCollection services, ServerSettings settings)
@@ -91,7 +99,7 @@ static class ServerServices
             Journal = provider.GetRequiredService<IRunJournal>(),
             Time = provider.GetRequiredService<TimeProvider>(),
             WorkingDirectoryRoot = WorkFolder.Prepare(Path.Combine(Path.GetTempPath(), "kestrabus")),
-            ExpressionServices = _ => new SecretsOnly(provider.GetRequiredService<IExpressionSecrets>()),
+            ExpressionServices = provider.GetRequiredService<ExpressionBackends>().Of,
             Provider = new TaskServices(provider),
             Decrypt = DecryptionOf(provider),
             GlobalVariables = Globals(provider.GetRequiredService<ServerVariables>()),
@@ -115,14 +123,4 @@ static class ServerServices
         ["globals"] = server.Globals,
         ["kestra"] = server.Kestra,
     });
-
-    sealed class FlowExpressionServices(IExpressionServices services) : IFlowExpressionServices
-    {
-        public IExpressionServices Of(FlowKey flow) => services;
-    }
-
-    sealed class SecretsOnly(IExpressionSecrets secrets) : IExpressionServices
-    {
-        public IExpressionSecrets Secrets { get; } = secrets;
-    }
 }

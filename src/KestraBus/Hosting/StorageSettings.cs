@@ -24,7 +24,17 @@ static class StorageSettings
             ServerShape.Embedded => settings.Values.Get("datasources.sqlite.path", Path.Combine(settings.DataFolder, "kestrabus.db")),
             _ => Postgres(settings.Values),
         };
+        options.IdempotencyKeyAge = KeyAge(settings.Values, options.IdempotencyKeyAge);
         ApplyFiles(settings, options.Files);
+    }
+
+    static TimeSpan KeyAge(Settings values, TimeSpan otherwise)
+    {
+        const string Key = "kestra.queue.idempotency-key-days";
+        var days = values.GetNumber(Key, (int)otherwise.TotalDays);
+        return days is >= 1 and <= 36_500
+            ? TimeSpan.FromDays(days)
+            : throw new SettingsException($"{Key} must be between 1 and 36500, but is {days}");
     }
 
     static void ApplyFiles(ServerSettings settings, FilesOptions files)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using KestraBus.Core.Expressions;
+using KestraBus.Core.Expressions.Services;
 
 namespace KestraBus.Core.Tests.Expressions;
 
@@ -34,6 +35,7 @@ public sealed class AttackTests
         "{% set s = [1] %}{% for i in 1..100000 %}{% set s = [s] %}{% endfor %}{{ s }}",
         "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
         "{% macro m(n) %}{% if n > 0 %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+        "{% macro m(n = m()) %}{% endmacro %}{{ m() }}",
         "{% block a %}{{ block('a') }}{% endblock %}",
         "{{ 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' | regexMatch('^(a+)+$') }}",
         "{{ 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.matches('(a+)+') }}",
@@ -60,6 +62,22 @@ public sealed class AttackTests
         var started = Stopwatch.GetTimestamp();
 
         Should.Throw<ExpressionException>(() => engine.RenderText(template, DictionaryVariables.Empty));
+
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(Soon);
+    }
+
+    // A template with a function that waits goes another way through the engine, and failures unwind another way.
+    [Theory]
+    [MemberData(nameof(Runaways), DisableDiscoveryEnumeration = true)]
+    public async Task RenderTextAsync_Runaway_EndsSoonWithAnError(string template)
+    {
+        var options = Expressions.Options with { Time = TimeSpan.FromSeconds(0.4), RegexTime = TimeSpan.FromSeconds(0.2) };
+        var engine = new ExpressionEngine(options, ExpressionLibrary.Standard, TimeProvider.System);
+        var waiting = "{% if false %}{{ secret('k') }}{% endif %}" + template;
+        var started = Stopwatch.GetTimestamp();
+
+        await Should.ThrowAsync<ExpressionException>(async () => await engine.RenderTextAsync(
+            waiting, DictionaryVariables.Empty, NoServices.Instance, TestContext.Current.CancellationToken));
 
         Stopwatch.GetElapsedTime(started).ShouldBeLessThan(Soon);
     }

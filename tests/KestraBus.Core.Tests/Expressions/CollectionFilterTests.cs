@@ -5,6 +5,7 @@ public sealed class CollectionFilterTests
     [Theory]
     [InlineData("[1, 2, 3] | chunk(2)", "[[1,2],[3]]")]
     [InlineData("[1, 1.0, 1] | distinct", "[1,1.0]")]
+    [InlineData("[1, 2, 3] | chunk(2.9)", "[[1,2],[3]]")]
     [InlineData("null | distinct", "null")]
     [InlineData("[1, [2, [3]]] | flatten", "[1,2,[3]]")]
     [InlineData("[1] | merge([2])", "[1,2]")]
@@ -29,6 +30,10 @@ public sealed class CollectionFilterTests
     [InlineData("' ' | default('d')", "d")]
     [InlineData("{'a': null, 'b': [null]} | toJson", "{\"b\":[null]}")]
     [InlineData("null | toJson", "null")]
+    [InlineData("[1] | json", "[1]")]
+    [InlineData("[1, 2] | jq('.[1]')", "[2]")]
+    [InlineData("{'1': 'a', '-b': ' c', 'd': 'e, f', 'n': '1'} | yaml", "\"1\": a\n\"-b\": ' c'\nd: \"e, f\"\n\"n\": 1\n")]
+    [InlineData("['it\\'s', '&x', '- x', 'a: b', 'x #y', 'x#y', '~'] | yaml", " - it's\n - '&x'\n - '- x'\n - \"a: b\"\n - \"x #y\"\n - x#y\n - \"~\"\n")]
     public void Apply_CollectionFilter_Result(string expression, string expected) =>
         Expressions.Render("{{ " + expression + " }}").ShouldBe(expected);
 
@@ -38,6 +43,8 @@ public sealed class CollectionFilterTests
     [InlineData("[1] | chunk(0)")]
     [InlineData("null | merge(null)")]
     [InlineData("'a,b' | join(',')")]
+    [InlineData("[1] | join(1)")]
+    [InlineData("[1] | chunk('a')")]
     [InlineData("'' | first")]
     [InlineData("[1, 2, 3] | slice(2, 1)")]
     [InlineData("5 | keys")]

@@ -4,7 +4,8 @@ using KestraBus.Core.Expressions.Services;
 namespace KestraBus.Core.Tests.Expressions;
 
 /// <summary>A small outside world. Every answer comes late, so that nothing completes synchronously by chance.</summary>
-sealed class FakeServices : IExpressionServices, IExpressionSecrets, IExpressionKeyValues, IExpressionFiles, IExpressionHttp
+sealed class FakeServices : IExpressionServices, IExpressionSecrets, IExpressionKeyValues, IExpressionFiles, IExpressionHttp,
+    IExpressionSubflows, IExpressionErrorLogs
 {
     public Dictionary<string, string> SecretTexts { get; } = [];
 
@@ -25,6 +26,14 @@ sealed class FakeServices : IExpressionServices, IExpressionSecrets, IExpression
     public IExpressionFiles Files => this;
 
     public IExpressionHttp Http => this;
+
+    public IExpressionSubflows Subflows => this;
+
+    public IExpressionErrorLogs ErrorLogs => this;
+
+    public List<ExpressionSubflow> Started { get; } = [];
+
+    public string StateOfSubflows { get; set; } = "SUCCESS";
 
     public void SecretRead(string value) => SecretsRead.Add(value);
 
@@ -59,6 +68,19 @@ sealed class FakeServices : IExpressionServices, IExpressionSecrets, IExpression
         await Task.Yield();
         Requests.Add(request);
         return Response;
+    }
+
+    public async ValueTask<ExpressionSubflowResult> RunAsync(ExpressionSubflow subflow, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        Started.Add(subflow);
+        return new("e2", StateOfSubflows, subflow.Inputs, subflow.Labels);
+    }
+
+    public async ValueTask<IReadOnlyList<object?>> ReadAsync(string executionId, int limit, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return [new Dictionary<string, object?> { ["message"] = $"boom of {executionId}" }];
     }
 
     ExpressionFile? Find(string key) => Contents.TryGetValue(key, out var content)

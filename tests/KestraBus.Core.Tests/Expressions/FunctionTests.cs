@@ -29,6 +29,15 @@ public sealed class FunctionTests
     [InlineData("render(5)", "5")]
     [InlineData("greet", "Hi {{ who }}")]
     [InlineData("printContext().first", "Ann")]
+    [InlineData("fetchContext().first", "Ann")]
+    [InlineData("json('[1]')", "[1]")]
+    [InlineData("env('none', 'd')", "d")]
+    [InlineData("(id() | length) > 10", "true")]
+    [InlineData("randomPort() > 1023", "true")]
+    [InlineData("max('a', null)", "a")]
+    [InlineData("uuid(1) | length", "36")]
+    [InlineData("nanoId(0)", "")]
+    [InlineData("nanoId('a') | length", "21")]
     [InlineData("decrypt(key, encrypt(key, 'é'))", "é")]
     [InlineData("tasksWithState('failed')", "[{\"taskId\":\"each\",\"value\":\"a\",\"state\":\"FAILED\"}]")]
     [InlineData("currentEachOutput(out)", "7")]
@@ -46,6 +55,12 @@ public sealed class FunctionTests
     [InlineData("fromJson('{bad}')")]
     [InlineData("fromJson('')")]
     [InlineData("fromJson(1)")]
+    [InlineData("yaml(null)")]
+    [InlineData("yaml(' ')")]
+    [InlineData("1 is json")]
+    [InlineData("null is json")]
+    [InlineData("'a' isIn ['a', null]")]
+    [InlineData("{}[null] ?? 'x'")]
     [InlineData("yaml('a: [')")]
     [InlineData("fromIon('{a')")]
     [InlineData("decrypt(key, 'AAAA')")]
@@ -57,7 +72,23 @@ public sealed class FunctionTests
     [InlineData("i18n('a')")]
     [InlineData("nofunction()")]
     [InlineData("secret('K')")]
+    [InlineData("errorLogs()")]
+    [InlineData("subflow('a', 'b')")]
     public void Call_BadArguments_Fails(string expression) => Expressions.Failure("{{ " + expression + " }}", Variables);
+
+    [Theory]
+    [InlineData("fromJson(missing, 1)", "missing")]
+    [InlineData("missing | default(other)", "other")]
+    [InlineData("missing is defined(other)", "other")]
+    [InlineData("missing contains other", "missing")]
+    public void Call_SeveralThingsMissing_NamesWhatPebbleMeetsFirst(string expression, string name) =>
+        Expressions.Failure("{{ " + expression + " }}").Message.ShouldStartWith($"Unable to find `{name}` used in");
+
+    [Theory]
+    [InlineData("missing is nothing")]
+    [InlineData("missing | nothing")]
+    public void Call_OfWhatIsNotThere_FailsBeforeItsOperandIsLookedAt(string expression) =>
+        Expressions.Failure("{{ " + expression + " }}").Message.ShouldContain("[nothing] does not exist");
 
     [Fact]
     public void Call_RenderOfItself_StopsAtTheConfiguredDepth() =>

@@ -7,6 +7,7 @@ public sealed class LexerTests
     [InlineData("{{-1}}", "-1")]
     [InlineData("x {{ 5 -}}\n\n y", "x 5y")]
     [InlineData("a {#- x -#} b", "ab")]
+    [InlineData("a {#-x-#} b", "a  b")]
     [InlineData("a\n{%- if true %} b {% endif -%}\nc", "a b c")]
     [InlineData("\u00a0{{- 7 -}}\u00a0|", "\u00a07\u00a0|")]
     [InlineData("a }} b %} {{ 7 }}", "a }} b %} 7")]

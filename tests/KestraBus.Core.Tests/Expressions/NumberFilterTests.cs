@@ -15,6 +15,9 @@ public sealed class NumberFilterTests
     [InlineData("1234567.891 | numberFormat", "1,234,567.891")]
     [InlineData("1234.5 | numberFormat('#,##0.00')", "1,234.50")]
     [InlineData("2.5 | numberFormat('0')", "2")]
+    [InlineData("12345.678901 | numberFormat('')", "12,345.678901")]
+    [InlineData("0.00001 | numberFormat('')", ".00001")]
+    [InlineData("5000000000.intValue()", "705032704")]
     [InlineData("1.005 | numberFormat('0.00')", "1.00")]
     [InlineData("0.129 | numberFormat('#.##')", "0.13")]
     [InlineData("0.256 | numberFormat('0.0%')", "25.6%")]
@@ -32,5 +35,6 @@ public sealed class NumberFilterTests
     [InlineData("'a' | numberFormat('0')")]
     [InlineData("5 | numberFormat('0.0.0')")]
     [InlineData("null | abs")]
+    [InlineData("'1' | number(null)")]
     public void Apply_NoNumber_Fails(string expression) => Expressions.Failure("{{ " + expression + " }}");
 }

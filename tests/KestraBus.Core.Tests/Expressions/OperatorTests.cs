@@ -101,11 +101,38 @@ public sealed class OperatorTests
     [InlineData("missing ?? 'd' | upper", "D")]
     [InlineData("'v' ?? 'd' | upper", "v")]
     [InlineData("(x > 1) ?? 'd'", "d")]
-    public void Evaluate_Version2Operators_AsKestra2(string expression, string expected)
+    public void Evaluate_Version2_AsKestra2(string expression, string expected)
     {
         var engine = new ExpressionEngine(
-            Expressions.Options with { HasVersion2Operators = true }, ExpressionLibrary.Standard, Expressions.Clock);
+            Expressions.Options with { FollowsVersion2 = true }, ExpressionLibrary.Standard, Expressions.Clock);
 
         engine.RenderText("{{ " + expression + " }}", DictionaryVariables.Empty).ShouldBe(expected);
     }
+
+    [Theory]
+    [InlineData("json('1')")]
+    [InlineData("1 | json")]
+    [InlineData("currentEachOutput({})")]
+    public void Evaluate_NameThatVersion2Removed_DoesNotExist(string expression)
+    {
+        var engine = new ExpressionEngine(
+            Expressions.Options with { FollowsVersion2 = true }, ExpressionLibrary.Standard, Expressions.Clock);
+
+        Should.Throw<ExpressionException>(() => engine.RenderText("{{ " + expression + " }}", DictionaryVariables.Empty))
+            .Message.ShouldContain("does not exist");
+    }
+
+    [Theory]
+    [InlineData("1 is not null", "true")]
+    [InlineData("'a' equals 'a'", "true")]
+    [InlineData("1 != 2", "true")]
+    [InlineData("missing is defined", "false")]
+    [InlineData("' ' is empty", "true")]
+    [InlineData("3 is odd", "true")]
+    [InlineData("[] is iterable", "true")]
+    [InlineData("{} is map", "true")]
+    [InlineData("'[1]' is json", "true")]
+    [InlineData("null contains missing", "false")]
+    public void Evaluate_Question_Answer(string expression, string expected) =>
+        Expressions.Render("{{ " + expression + " }}").ShouldBe(expected);
 }

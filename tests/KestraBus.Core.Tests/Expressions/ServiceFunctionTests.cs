@@ -6,7 +6,9 @@ namespace KestraBus.Core.Tests.Expressions;
 
 public sealed class ServiceFunctionTests
 {
-    const string Variables = """{"flow": {"id": "f", "namespace": "a.b.c"}, "execution": {"id": "e"}, "l": ["k1", "k2"]}""";
+    const string Variables = """{"flow": {"id": "f", "namespace": "a.b.c"}, "execution": {"id": "e"}, "trigger": {"namespace": "p", "flowId": "pf", "executionId": "pe"}, "l": ["k1", "k2"]}""";
+
+    const string InputVariables = """{"flow": {"id": "f", "namespace": "a.b.c"}}""";
 
     readonly FakeServices services = new()
     {
@@ -19,7 +21,8 @@ public sealed class ServiceFunctionTests
         Contents =
         {
             ["kestra:///a/b/c/f/executions/e/x.txt"] = "out", ["a.b.c:q/main.sql"] = "select 1", ["z:far.txt"] = "far",
-            ["a.b.c:empty.txt"] = "",
+            ["a.b.c:empty.txt"] = "", ["kestra:///o/n/f2/executions/e9/tasks/t/r/x.txt"] = "other", ["kestra:///p/pf/executions/pe/inputs/i/x.txt"] = "given",
+            ["kestra:///z/_files/far.txt"] = "far",
         },
     };
 
@@ -41,29 +44,61 @@ public sealed class ServiceFunctionTests
     [InlineData("{% filter upper %}{{ kv('k1') }}{% endfilter %}{% set x = kv('k2') %}{{ x }}", "V1v2")]
     [InlineData("{{ kv('own') is even ? 'e' : kv('k1')[0] ?? 'o' }}", "o")]
     [InlineData("{{ read('kestra:///a/b/c/f/executions/e/x.txt') }}", "out")]
+    [InlineData("{{ read('kestra:///o/n/f2/executions/e9/tasks/t/r/x.txt') }}", "other")]
+    [InlineData("{{ read('kestra:///p/pf/executions/pe/inputs/i/x.txt') }}", "given")]
+    [InlineData("{{ read('kestra:///z/_files/far.txt', namespace='z') }}", "far")]
     [InlineData("{{ read('/q/main.sql') }}", "select 1")]
     [InlineData("{{ read('nsfile:///q/main.sql') }}", "select 1")]
     [InlineData("{{ read('nsfile://z/far.txt') }}", "far")]
     [InlineData("{{ read('far.txt', namespace='z') }}", "far")]
     [InlineData("{{ fileURI('q/main.sql') }}", "kestra:///a/b/c/_files/q/main.sql.v3")]
     [InlineData("{{ fileURI('new.txt') }}", "kestra:///a/b/c/_files/new.txt")]
+    [InlineData("{{ read('q/main.sql', version=3) }}{{ read('q/main.sql', revision='3') }}", "select 1select 1")]
+    [InlineData("[{{ http(uri='http://h/nothing') }}]", "[]")]
+    [InlineData("{{ errorLogs()[0].message }}", "boom of e")]
     [InlineData("{{ fileSize('q/main.sql') }}{{ fileExists('nope') }}{{ isFileEmpty('empty.txt') }}", "8falsetrue")]
     public async Task RenderTextAsync_ServiceFunction_Result(string template, string expected) =>
         (await RenderAsync(template)).ShouldBe(expected);
 
     [Theory]
+    [InlineData("{{ subflow('x', 'y', {'a': 1}).outputs.a }}", "1")]
+    [InlineData("{{ subflow('x', 'y', labels={'k': 'v'}).labels }}", "{\"k\":\"v\",\"system.from\":\"subflow\"}")]
+    [InlineData("{{ subflow(namespace='x', id='y', timeout='PT5M').state }}", "SUCCESS")]
+    public async Task RenderTextAsync_SubflowWhereInputsAreRendered_Result(string template, string expected) =>
+        (await RenderAsync(template, InputVariables)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("{{ subflow('x') }}")]
+    [InlineData("{{ subflow('x', 'y', inputs=1) }}")]
+    [InlineData("{{ subflow('x', 'y', labels={'system.app': 'v'}) }}")]
+    [InlineData("{{ subflow('x', 'y', timeout='PT6M') }}")]
+    [InlineData("{{ subflow('x', 'y', timeout='soon') }}")]
+    public async Task RenderTextAsync_SubflowRefused_Fails(string template) =>
+        await Should.ThrowAsync<ExpressionException>(async () => await RenderAsync(template, InputVariables));
+
+    [Fact]
+    public async Task RenderTextAsync_ErrorLogsOutsideAnExecution_Fails() =>
+        await Should.ThrowAsync<ExpressionException>(async () => await RenderAsync("{{ errorLogs() }}", InputVariables));
+
+    [Theory]
+    [InlineData("{{ subflow('x', 'y') }}")]
     [InlineData("{{ secret('NONE') ?? 'x' }}")]
     [InlineData("{{ secret('K', subkey='user') }}")]
     [InlineData("{{ secret('J', subkey='user', full=true) }}")]
     [InlineData("{{ kv('none') ?? 'x' }}")]
     [InlineData("{{ kv('x', 'unknown.ns', errorOnMissing=false) }}")]
     [InlineData("{{ read('../secret.txt') }}")]
+    [InlineData("{{ read('q/main.sql', revision='x') }}")]
     [InlineData("{{ read('q/%2e%2e/x') }}")]
     [InlineData("{{ read('kestra:///other/ns/_files/x.txt') }}")]
+    [InlineData("{{ read('kestra:///o/n/f2/executions/e9/inputs/i/x.txt') }}")]
+    [InlineData("{{ read('kestra:///a/b/c/_kv/k.ion') }}")]
+    [InlineData("{{ read('kestra:///o/_files/f/executions/e/tasks/t/x.txt') }}")]
+    [InlineData("{{ read('kestra:///a/b/c/f/executions/e2/x.txt') }}")]
+    [InlineData("{{ read('kestra:///x') }}")]
     [InlineData("{{ read('s3://b/k') }}")]
     [InlineData("{{ read('nope') ?? 'x' }}")]
     [InlineData("{{ fileSize('nope') }}")]
-    [InlineData("{{ errorLogs() }}")]
     [InlineData("{{ http() }}")]
     [InlineData("{{ http('ftp://x/y') }}")]
     public async Task RenderTextAsync_Refused_Fails(string template) =>
@@ -79,6 +114,21 @@ public sealed class ServiceFunctionTests
         await RenderAsync("{{ secret('J', subkey='user') }}");
 
         services.SecretsRead.ShouldBe(["""{"user":"bob","o":{"k":1}}""", "bob"]);
+    }
+
+    [Theory]
+    [InlineData("{{ secret('K') }}", "******")]
+    [InlineData("{{ secret('K') | length }}", "6")]
+    [InlineData("{{ secret('J', subkey='user') == 'bob' }}", "false")]
+    [InlineData("{{ render(\"{{ secret('K') }}\") }}", "******")]
+    public async Task RenderTextAsync_MaskedFunction_ShowsNothingOfWhatItGives(string template, string expected)
+    {
+        var engine = new ExpressionEngine(Expressions.Options, ExpressionLibrary.Standard.Masked("secret"), TimeProvider.System);
+
+        var rendered = await engine.RenderTextAsync(
+            template, Expressions.Variables(Variables), services, TestContext.Current.CancellationToken);
+
+        rendered.ShouldBe(expected);
     }
 
     [Fact]
@@ -138,6 +188,18 @@ public sealed class ServiceFunctionTests
         (await Expressions.Engine.RenderPropertyAsync<int?>("{{ kv('own') }}", variables, services, token)).ShouldBe(1);
     }
 
-    async Task<string?> RenderAsync(string template) => await Expressions.Engine.RenderTextAsync(
-        template, Expressions.Variables(Variables), services, TestContext.Current.CancellationToken);
+    async Task<string?> RenderAsync(string template, string variables = Variables) => await Expressions.Engine.RenderTextAsync(
+        template, Expressions.Variables(variables), services, TestContext.Current.CancellationToken);
+
+    [Fact]
+    public async Task RenderTextAsync_SubflowThatFailed_Fails()
+    {
+        services.StateOfSubflows = "FAILED";
+
+        var failure = await Should.ThrowAsync<ExpressionException>(
+            async () => await RenderAsync("{{ subflow('x', 'y') ?? 1 }}", InputVariables));
+
+        failure.Message.ShouldContain("ended in state FAILED");
+        services.Started.ShouldHaveSingleItem().CallerNamespace.ShouldBe("a.b.c");
+    }
 }

@@ -10,6 +10,12 @@ public sealed class TagTests
     [InlineData("{% for i in null %}x{% else %}none{% endfor %}|", "|")]
     [InlineData("{% set n = 0 %}{% for i in 1..3 %}{% set n = n + i %}{% endfor %}{{ n }}", "6")]
     [InlineData("{% for i in 1..2 %}{% set z = i %}{% endfor %}{{ z ?? 'gone' }}", "gone")]
+    [InlineData("{% for i in [1, 2] %}{% set i = 9 %}{{ i }}{{ loop.index }}{% endfor %}", "9091")]
+    [InlineData("{% for i in [1, 2] %}{{ loop.index }}{% set loop = 5 %}{{ loop }}{% endfor %}", "0515")]
+    [InlineData("{% for i in 1..2 %}{% for j in 3..4 %}{{ i }}{{ j }}{{ loop.index }} {% endfor %}{{ loop.index }} {% endfor %}",
+        "130 141 0 230 241 1 ")]
+    [InlineData("{% for i in [1, 2] %}{{ kept ?? 'none' }} {% set kept = i %}{% endfor %}", "none 1 ")]
+    [InlineData("{% for loop in ['a', 'b'] %}{{ loop }}{% endfor %}", "ab")]
     [InlineData("{% if 0 %}a{% elseif 'x' %}b{% else %}c{% endif %}", "b")]
     [InlineData("{% if true %}{% set z = 1 %}{% endif %}{{ z }}", "1")]
     [InlineData("{{ m('x') }}{% macro m(a, b='d') %}[{{ a }}{{ b }}]{% endmacro %}", "[xd]")]

@@ -19,6 +19,9 @@ public sealed class PlainJsonTests
     [Theory]
     [InlineData("""{"z":1,"a":{"n":null},"l":[null]}""", """{"z":1,"a":{},"l":[null]}""")]
     [InlineData("""["<&>/é\u0001\u2028\"\\"]""", "[\"<&>/é\\u0001\u2028\\\"\\\\\"]")]
+    [InlineData("""["\"a\"", "\n", "a\tb\\c", ""]""", """["\"a\"","\n","a\tb\\c",""]""")]
+    [InlineData("[0.001, 9999999.0, 1234567.125, -2.5, 123456789.5]", "[0.001,9999999.0,1234567.125,-2.5,1.234567895E8]")]
+    [InlineData("[9223372036854775807, -9223372036854775808, 0]", "[9223372036854775807,-9223372036854775808,0]")]
     [InlineData("[1.0, 10000000.0, 0.0001, -0.0]", "[1.0,1.0E7,1.0E-4,-0.0]")]
     public void Write_Data_AsKestraPrints(string json, string expected) =>
         PlainJson.Write(PlainJson.Parse(json)).ShouldBe(expected);

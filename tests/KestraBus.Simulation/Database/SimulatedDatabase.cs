@@ -180,6 +180,11 @@ sealed class SimulatedDatabase(IDatabaseWatch? watch = null)
             case RowChange.DeleteTimers gone:
                 RemoveTimers(gone.ExecutionId);
                 break;
+            case RowChange.AppendLog:
+                break;
+            case RowChange.InsertClaim { Claim: var handedOut }:
+                claims[handedOut.Attempt] = handedOut;
+                break;
             case RowChange.RevokeClaim revoked:
                 var attempt = new AttemptKey(revoked.TaskRunId, revoked.Attempt);
                 watch?.Revoked(attempt);

@@ -2,6 +2,7 @@ using KestraBus.Core.Executions;
 using KestraBus.Core.Paging;
 using KestraBus.Engine.Executor;
 using KestraBus.Engine.Messages;
+using KestraBus.Engine.Starting;
 using KestraBus.Engine.Worker;
 using KestraBus.Simulation.Scheduling;
 using Timer = KestraBus.Core.Executions.Timer;
@@ -15,9 +16,16 @@ sealed class SimulatedStores(SimulatedDatabase database, Line line, Weather weat
     public Task<TAnswer> CallAsync<TAnswer>(Func<SimulatedDatabase, TAnswer> call) =>
         line.CallAsync(() => weather.IsDatabaseAway, () => call(database));
 
-    public async Task<string> CreateAsync(Execution execution, string? idempotencyKey, CancellationToken cancellationToken)
+    public async Task<string> CreateAsync(
+        Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken)
     {
         var saga = ExecutionSaga.Create(execution);
+        if (first is not null)
+        {
+            saga.Apply(first.Decision);
+            saga.Claim(first.Dispatch.Claims);
+        }
+
         var changes = saga.TakeChanges().Select(Rows.Copy).ToList();
         saga.Version = 1;
         var write = new SagaWrite

@@ -1,10 +1,6 @@
-using KestraBus.Core.Executions.Variables;
-using KestraBus.Core.Flows.Inputs;
-using KestraBus.Core.Plugins;
 using KestraBus.Engine;
 using KestraBus.Engine.Executor;
 using KestraBus.Engine.Messages;
-using KestraBus.Engine.Starting;
 using KestraBus.Engine.Transport;
 using KestraBus.Simulation.Database;
 using KestraBus.Simulation.Scheduling;
@@ -25,16 +21,17 @@ static class ExecutorProcess
         var stores = new SimulatedStores(world.Database, line, world.Weather);
         var bus = new BusLine(world.Bus, line, world.Weather);
         var queues = new EngineQueues(options);
+        var deciding = new Deciding(world, bus, queues);
 
         // 2. How it keeps sagas. A commit may have set a timer.
         var alarm = new TimerAlarm();
         var commits = new CommitLoop(stores, _ => alarm.Ring());
         var release = new MessageRelease(stores, bus, commits, world.Time);
-        var sagas = new SagaRepository(DriverOf(world, stores, queues), stores, commits, release, world.NextId, world.Time);
+        var sagas = new SagaRepository(DriverOf(deciding, stores, queues), stores, commits, release, world.NextId, world.Time);
 
         // 3. The loops, and the messages.
         var timers = new TimerLoop(stores, alarm, bus, queues, options, world.Time, NullLogger<TimerLoop>.Instance);
-        var lostWork = new LostWorkLoop(stores, stores, bus, queues, options, world.Time, NullLogger<LostWorkLoop>.Instance);
+        var lostWork = new LostWorkLoop(stores, stores, deciding.Workers, bus, queues, options, world.Time, NullLogger<LostWorkLoop>.Instance);
         party.Start("timer loop", () => timers.RunAsync(CancellationToken.None));
         party.Start("lost work loop", () => lostWork.RunAsync(CancellationToken.None));
         party.Start("outbox loop", () => release.RunAsync(CancellationToken.None));
@@ -42,18 +39,6 @@ static class ExecutorProcess
             Retries.RunAsync(Retries.Executor, world.Time, () => sagas.HandleAsync((IExecutionMessage)message))));
     }
 
-    static ExecutionDriver DriverOf(World world, SimulatedStores stores, EngineQueues queues)
-    {
-        var services = new FlowServices();
-        var inputs = new StartInputs(new InputReader(world.Expressions), services);
-        var builder = new ExecutionBuilder(world.Flows, inputs, world.Time);
-        var outside = new FlowOutside(world.Expressions, services, builder, new ReferencedValues(new NoStorage()));
-        return new ExecutionDriver(
-            new Decider(new RevisionCache(world.Flows), world.Machine, outside, world.Time),
-            new EffectSender(queues, ServerVariables.None, world.Expressions, world.Time),
-            stores,
-            stores,
-            queues,
-            NullLogger<ExecutionDriver>.Instance);
-    }
+    static ExecutionDriver DriverOf(Deciding deciding, SimulatedStores stores, EngineQueues queues) =>
+        new(deciding.Decider, deciding.Effects, stores, stores, queues, NullLogger<ExecutionDriver>.Instance);
 }

@@ -11,6 +11,10 @@ sealed class HeldMessages(Func<long> nextId, TimeProvider time) : IOutgoing
 
     public IReadOnlyList<OutboxMessage> Rows => All.FindAll(message => message.Message is not IDerivable);
 
+    public List<IDispatch> Dispatches { get; } = [];
+
+    public void AfterCommit(IDispatch dispatch) => Dispatches.Add(dispatch);
+
     public Task SendAsync<TMessage>(Uri address, TMessage message)
         where TMessage : class => Hold(address, message);
 

@@ -39,6 +39,7 @@ sealed class SagaRepository(
 
         await commit;
         release.Handled(message);
+        await Task.WhenAll(held.Dispatches.Select(dispatch => dispatch.SendAsync()));
         await release.SendAsync(held.All);
     }
 

@@ -1,7 +1,7 @@
 using KestraBus.Core.Executions;
 using KestraBus.Core.Flows;
-using KestraBus.Core.Flows.Inputs;
 using KestraBus.Engine;
+using KestraBus.Engine.Executor;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Starting;
 using KestraBus.Engine.Transport;
@@ -35,9 +35,12 @@ sealed class Users
         var line = world.LineOf(party);
         var options = new EngineOptions { Roles = ServerRoles.WebServer, RabbitMq = isAlone ? null : new RabbitMqOptions(), ProcessId = "web" };
         stores = new SimulatedStores(world.Database, line, world.Weather);
-        commands = new BusExecutionCommands(new BusLine(world.Bus, line, world.Weather), new EngineQueues(options));
-        var builder = new ExecutionBuilder(world.Flows, new StartInputs(new InputReader(world.Expressions), new FlowServices()), world.Time);
-        starter = new ExecutionStarter(builder, stores, commands, new StartOptions(), world.Time, NullLogger<ExecutionStarter>.Instance);
+        var (bus, queues) = (new BusLine(world.Bus, line, world.Weather), new EngineQueues(options));
+        commands = new BusExecutionCommands(bus, queues);
+        var deciding = new Deciding(world, bus, queues);
+        var firstStep = new FirstStepDecider(deciding.Decider, deciding.Effects, NullLogger<FirstStepDecider>.Instance);
+        starter = new ExecutionStarter(
+            deciding.Builder, firstStep, stores, commands, new StartOptions(), world.Time, NullLogger<ExecutionStarter>.Instance);
     }
 
     /// <summary>What somebody wants and has not got yet.</summary>

@@ -19,8 +19,15 @@ static class WorkerProcess
         var stores = new SimulatedStores(world.Database, line, world.Weather);
         var bus = new BusLine(world.Bus, line, world.Weather);
         var queues = new EngineQueues(options);
+        var results = new ResultSender(bus, queues, world.Time, NullLogger<ResultSender>.Instance);
         var pool = new WorkerPool(
-            new SimulatedTasks(world, party), stores, new KilledAttempts(world.Time), bus, queues, options, world.Time, NullLogger<WorkerPool>.Instance);
+            new SimulatedTasks(world, party),
+            new AttemptClaim(stores, options),
+            new KilledAttempts(world.Time),
+            results,
+            options,
+            world.Time,
+            NullLogger<WorkerPool>.Instance);
         var leases = new LeaseLoop(pool, stores, options, world.Time, NullLogger<LeaseLoop>.Instance);
         var markers = new SweepMarkerConsumer(stores, bus, queues);
         party.Start("lease loop", () => leases.RunAsync(CancellationToken.None));

@@ -95,6 +95,7 @@ sealed class ApiServer : IAsyncDisposable
         services.AddSingleton<FakeExecutions>()
             .AddSingleton<IExecutionRepository>(each => each.GetRequiredService<FakeExecutions>())
             .AddSingleton<IExecutionStore>(each => each.GetRequiredService<FakeExecutions>());
+        services.AddSingleton<IFirstStep, NoFirstStep>();
         services.AddSingleton<FakeClaims>().AddSingleton<IClaimStore>(each => each.GetRequiredService<FakeClaims>());
         services.AddSingleton<FakeCommands>().AddSingleton<IExecutionCommands>(each => each.GetRequiredService<FakeCommands>());
         services.AddSingleton<FakeLogs>().AddSingleton<ILogRepository>(each => each.GetRequiredService<FakeLogs>());

@@ -3,6 +3,7 @@ using KestraBus.Engine.Executor;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Worker;
 using KestraBus.Storage.Database;
+using KestraBus.Storage.Database.Rows;
 using KestraBus.Storage.Sagas;
 using KestraBus.Tests.Contracts.Databases;
 using KestraBus.Tests.Contracts.Sagas;
@@ -14,9 +15,9 @@ namespace KestraBus.Tests.Contracts;
 public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
     where TDatabase : ITestDatabase, new()
 {
-    readonly string executionId = Executions.New().Id;
+    protected string ExecutionId { get; } = Executions.New().Id;
 
-    IClaimStore Claims => Get<IClaimStore>();
+    protected IClaimStore Claims => Get<IClaimStore>();
 
     [Fact]
     public async Task Claim_SomeTaken_AnswersTheOthers()
@@ -70,7 +71,7 @@ public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
         await DispatchAsync(Dispatched("a", 0));
         await Claims.ClaimAsync([Claim("a", 0, "first")], Stop);
         await WriteAsync(Run("a", 1, RunState.Success));
-        (await Claims.ListAsync([executionId], Stop)).ShouldBeEmpty("the claim went away with the result");
+        (await Claims.ListAsync([ExecutionId], Stop)).ShouldBeEmpty("the claim went away with the result");
 
         var won = await Claims.ClaimAsync([Claim("a", 0, "second"), Claim("a", 1, "second")], Stop);
 
@@ -102,7 +103,7 @@ public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
     public async Task Claim_WhileTheResultIsBeingStored_WaitsAndIsNotWon()
     {
         await DispatchAsync(Dispatched("a", 0));
-        var row = new TaskRunRow { ExecutionId = ExecutionIds.ToGuid(executionId), Id = "a" };
+        var row = new TaskRunRow { ExecutionId = ExecutionIds.ToGuid(ExecutionId), Id = "a" };
         row.Set(Run("a", 1, RunState.Success), 2);
         var map = Get<RowMaps>().Of(typeof(TaskRunRow));
 
@@ -154,24 +155,24 @@ public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
     {
         var other = Executions.New() with { TaskRuns = TaskRunIndex.Of([Dispatched("b", 2)]) };
         await DispatchAsync(Dispatched("a", 0));
-        await Get<IExecutionStore>().CreateAsync(other, null, Stop);
+        await Get<IExecutionStore>().CreateAsync(other, null, null, Stop);
         await Claims.ClaimAsync([Claim("a", 0, "one"), Claim("b", 2, "two") with { ExecutionId = other.Id }], Stop);
 
-        (await Claims.ListAsync([executionId], Stop)).ShouldBe([Claim("a", 0, "one")]);
-        (await Claims.ListAsync([executionId, other.Id], Stop)).Count.ShouldBe(2);
+        (await Claims.ListAsync([ExecutionId], Stop)).ShouldBe([Claim("a", 0, "one")]);
+        (await Claims.ListAsync([ExecutionId, other.Id], Stop)).Count.ShouldBe(2);
         (await Claims.ListAsync([], Stop)).ShouldBeEmpty();
     }
 
-    async Task DispatchAsync(params TaskRun[] runs)
+    protected async Task DispatchAsync(params TaskRun[] runs)
     {
         var index = TaskRunIndex.Of(runs.Select((run, place) => run with { Sequence = place }));
-        await Get<IExecutionStore>().CreateAsync(Executions.New(executionId) with { TaskRuns = index }, null, Stop);
+        await Get<IExecutionStore>().CreateAsync(Executions.New(ExecutionId) with { TaskRuns = index }, null, null, Stop);
     }
 
     /// <summary>As a decision would.</summary>
-    async Task WriteAsync(params TaskRun[] runs)
+    protected async Task WriteAsync(params TaskRun[] runs)
     {
-        using var lease = await Get<SagaStore<ExecutionSaga>>().EnterAsync(ExecutionIds.ToGuid(executionId), Stop);
+        using var lease = await Get<SagaStore<ExecutionSaga>>().EnterAsync(ExecutionIds.ToGuid(ExecutionId), Stop);
         var saga = (await lease.LoadAsync(Stop)).ShouldNotBeNull();
         var before = saga.Execution.TaskRuns;
         var changed = Array.ConvertAll(runs, run => run with { Sequence = before.Get(run.Id).Sequence });
@@ -182,19 +183,54 @@ public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
         await commit;
     }
 
-    static TaskRun Dispatched(string id, int attempt) => Run(id, attempt, RunState.Submitted);
+    protected static TaskRun Dispatched(string id, int attempt) => Run(id, attempt, RunState.Submitted);
 
     static TaskRun Run(string id, int ended, RunState state) => Executions.Run(id, 0, state) with
     {
         Attempts = [.. Enumerable.Repeat(new Attempt(State.Of(RunState.Failed, Executions.Now)), ended)],
     };
 
-    Claim Claim(string taskRunId, int attempt, string worker) =>
-        new(executionId, new AttemptKey(taskRunId, attempt), worker, Time.GetUtcNow(), Time.GetUtcNow().AddMinutes(1));
+    protected Claim Claim(string taskRunId, int attempt, string worker) =>
+        new(ExecutionId, new AttemptKey(taskRunId, attempt), worker, Time.GetUtcNow(), Time.GetUtcNow().AddMinutes(1));
 }
 
 public sealed class ClaimStoreOnSqlite : ClaimStoreContract<SqliteFile>;
 
 public sealed class ClaimStoreInMemory : ClaimStoreContract<MemoryDatabase>;
 
-public sealed class ClaimStoreOnPostgres : ClaimStoreContract<PostgresServer>;
+public sealed class ClaimStoreOnPostgres : ClaimStoreContract<PostgresServer>
+{
+    [Fact]
+    public async Task Renew_AClaimIsJustGoingAway_DoesNotWaitForIt()
+    {
+        await DispatchAsync(Dispatched("a", 0), Dispatched("b", 0));
+        await Claims.ClaimAsync([Claim("a", 0, "worker"), Claim("b", 0, "worker")], Stop);
+        await using var ending = await Get<IDatabase>().BeginAsync(Stop);
+        await ending.ExecuteAsync([Get<RowMaps>().Of(typeof(ClaimRow)).DeleteBy(nameof(ClaimRow.TaskRunId), "a")]);
+
+        var renewing = Claims.RenewAsync("worker", Time.GetUtcNow().AddMinutes(10), Stop);
+
+        (await renewing.WaitAsync(TimeSpan.FromSeconds(20), Stop)).Count.ShouldBe(2, "nothing is given away before the commit");
+        await ending.CommitAsync();
+        (await Claims.ListExpiredAsync(Time.GetUtcNow().AddMinutes(5), 10, Stop)).ShouldBeEmpty("b was renewed");
+        (await Claims.RenewAsync("worker", Time.GetUtcNow().AddMinutes(10), Stop)).ShouldHaveSingleItem().Attempt.TaskRunId.ShouldBe("b");
+    }
+
+    [Fact]
+    public async Task Delete_WhileItsTaskRunsAreClaimed_NeitherWaitsInACircle()
+    {
+        // Stored in the order a, B, and so sorted in most languages; claims go by ordinal order, in which B is the first.
+        await DispatchAsync(Dispatched("a", 0), Dispatched("B", 0));
+        await WriteAsync(Dispatched("B", 1));
+        var runs = Get<RowMaps>().Of(typeof(TaskRunRow));
+        await using var claiming = await Get<IDatabase>().BeginAsync(Stop);
+        await claiming.QueryAsync([runs.LockBy(nameof(TaskRunRow.Id), "B", Get<IDatabase>().Locks)]);
+
+        var deleting = Get<IExecutionStore>().DeleteAsync(ExecutionId, Stop);
+        await Eventually.GetAsync(Database.CountWaitingAsync, waiting => waiting == 1);
+        await claiming.QueryAsync([runs.LockBy(nameof(TaskRunRow.Id), "a", Get<IDatabase>().Locks)]);
+        await claiming.CommitAsync();
+
+        (await deleting).ShouldBeTrue();
+    }
+}

@@ -32,24 +32,24 @@ public abstract class EngineRowsContract : IAsyncLifetime
     [Fact]
     public async Task Create_SameExecutionTwice_AnswersItsId()
     {
-        (await Store.CreateAsync(execution, null, Stop)).ShouldBe(execution.Id);
-        (await Store.CreateAsync(execution, null, Stop)).ShouldBe(execution.Id);
+        (await Store.CreateAsync(execution, null, null, Stop)).ShouldBe(execution.Id);
+        (await Store.CreateAsync(execution, null, null, Stop)).ShouldBe(execution.Id);
         (await Store.ListNotBegunAsync(Now.AddMinutes(1), 10, Stop)).ShouldBe([execution.Id]);
     }
 
     [Fact]
     public async Task Create_KnownKey_AnswersTheFirstAndWritesNothing()
     {
-        await Store.CreateAsync(execution, "key", Stop);
+        await Store.CreateAsync(execution, "key", null, Stop);
 
-        (await Store.CreateAsync(Executions.New(), "key", Stop)).ShouldBe(execution.Id);
+        (await Store.CreateAsync(Executions.New(), "key", null, Stop)).ShouldBe(execution.Id);
         (await Store.ListNotBegunAsync(Now.AddMinutes(1), 10, Stop)).ShouldBe([execution.Id]);
     }
 
     [Fact]
     public async Task ListNotBegun_YoungOrWaitingForItsDate_IsNotLost()
     {
-        await Store.CreateAsync(execution, null, Stop);
+        await Store.CreateAsync(execution, null, null, Stop);
         (await Store.ListNotBegunAsync(Now, 10, Stop)).ShouldBeEmpty();
 
         await DecideAsync([], new Effect.SetTimer(new Timer(TimerKind.Start, Now.AddHours(1))));
@@ -136,7 +136,7 @@ public abstract class EngineRowsContract : IAsyncLifetime
     public async Task Forget_TimerWasSetAgain_LeavesTheNewOne()
     {
         var (first, second) = (Retry(1, Now.AddMinutes(1)), Retry(2, Now.AddMinutes(2)));
-        await Store.CreateAsync(execution, null, Stop);
+        await Store.CreateAsync(execution, null, null, Stop);
         await DecideAsync([], new Effect.SetTimer(first));
         await DecideAsync([], new Effect.SetTimer(second));
 
@@ -151,7 +151,7 @@ public abstract class EngineRowsContract : IAsyncLifetime
     public async Task Forget_TimerIsSetAgainInTheSameCommit_LeavesTheNewOne()
     {
         var (first, second) = (Retry(1, Now.AddMinutes(1)), Retry(2, Now.AddMinutes(2)));
-        await Store.CreateAsync(execution, null, Stop);
+        await Store.CreateAsync(execution, null, null, Stop);
         await DecideAsync([], new Effect.SetTimer(first));
 
         await ChangeAsync(execution.Id, saga =>
@@ -167,7 +167,7 @@ public abstract class EngineRowsContract : IAsyncLifetime
     [Fact]
     public async Task CancelTimers_SomeSet_RemovesAllOfTheExecution()
     {
-        await Store.CreateAsync(execution, null, Stop);
+        await Store.CreateAsync(execution, null, null, Stop);
         await DecideAsync([], new Effect.SetTimer(Retry(1, Now)), new Effect.SetTimer(new Timer(TimerKind.EndPause, Now, "p")));
 
         await DecideAsync([], new Effect.CancelTimers());
@@ -179,7 +179,7 @@ public abstract class EngineRowsContract : IAsyncLifetime
     public async Task StartExecution_ChildIsThereAlready_LeavesItAsItIs()
     {
         var child = Executions.New();
-        await Store.CreateAsync(execution, null, Stop);
+        await Store.CreateAsync(execution, null, null, Stop);
         await DecideAsync([], new Effect.StartExecution(child, null));
         await ChangeAsync(child.Id, saga => saga.Apply(new Decision(
             saga.Execution with { State = saga.Execution.State.To(RunState.Running, Now) }, [], [], [])));
@@ -194,7 +194,7 @@ public abstract class EngineRowsContract : IAsyncLifetime
 
     async Task DispatchAsync(string id, int attempt)
     {
-        await Store.CreateAsync(execution, null, Stop);
+        await Store.CreateAsync(execution, null, null, Stop);
         await DecideAsync([Run(id, RunState.Submitted, attempt)]);
     }
 

@@ -32,7 +32,7 @@ public sealed class EngineRowsInSimulation : EngineRowsContract
     public async Task Commit_OfAnOldVersion_ConflictsAndTakesItsLineAlong()
     {
         var execution = Sagas.Executions.New();
-        await stores.CreateAsync(execution, null, Stop);
+        await stores.CreateAsync(execution, null, null, Stop);
         var row = database.Find(execution.Id)!.Row;
         var line = new object();
 

@@ -168,7 +168,7 @@ public abstract class ExecutionRepositoryContract<TDatabase> : StorageContract<T
     {
         var created = State.Of(RunState.Created, Executions.Now.AddMinutes(minute));
         var execution = change(Executions.New("execution-" + name) with { State = created, Trigger = null });
-        await Get<IExecutionStore>().CreateAsync(execution, null, Stop);
+        await Get<IExecutionStore>().CreateAsync(execution, null, null, Stop);
         var flow = new Flow { Namespace = execution.Namespace, Id = execution.FlowId, Tasks = [] };
         await Get<IFlowRepository>().AppendAsync(flow, Stop);
     }

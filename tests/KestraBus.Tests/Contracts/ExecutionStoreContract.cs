@@ -3,6 +3,8 @@ using KestraBus.Engine.Executor;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Worker;
 using KestraBus.Storage.Database;
+using KestraBus.Storage.Database.Rows;
+using KestraBus.Storage.Repositories;
 using KestraBus.Tests.Contracts.Databases;
 using KestraBus.Tests.Contracts.Sagas;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +24,7 @@ public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatab
     {
         var execution = Executions.New() with { TaskRuns = TaskRunIndex.Of([Executions.Run("a", 0), Executions.Run("b", 1)]) };
 
-        await Store.CreateAsync(execution, null, Stop);
+        await Store.CreateAsync(execution, null, null, Stop);
 
         var found = await Get<IExecutionRepository>().FindAsync(execution.TenantId, execution.Id, Stop);
         found.ShouldNotBeNull();
@@ -42,8 +44,8 @@ public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatab
     {
         var (first, second) = (Executions.New(), Executions.New());
 
-        (await Store.CreateAsync(first, "order-1", Stop)).ShouldBe(first.Id);
-        (await Store.CreateAsync(second, "order-1", Stop)).ShouldBe(first.Id);
+        (await Store.CreateAsync(first, "order-1", null, Stop)).ShouldBe(first.Id);
+        (await Store.CreateAsync(second, "order-1", null, Stop)).ShouldBe(first.Id);
 
         (await Get<IExecutionRepository>().FindAsync("main", second.Id, Stop)).ShouldBeNull();
     }
@@ -54,21 +56,56 @@ public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatab
         var other = (await OpenAsync()).GetRequiredService<IExecutionStore>();
 
         var ids = await Task.WhenAll(Enumerable.Range(0, 40)
-            .Select(number => (number % 2 == 0 ? Store : other).CreateAsync(Executions.New(), "once", Stop)));
+            .Select(number => (number % 2 == 0 ? Store : other).CreateAsync(Executions.New(), "once", null, Stop)));
 
         ids.Distinct().Count().ShouldBe(1);
         (await CountAsync()).ShouldBe(1);
     }
 
     [Fact]
+    public async Task Purge_KeysBeyondTheirAge_StartAnewAndTheOthersDoNot()
+    {
+        var (old, young) = (Executions.New(), Executions.New());
+        await Store.CreateAsync(old, "old", null, Stop);
+        Time.Advance(TimeSpan.FromDays(6));
+        await Store.CreateAsync(young, "young", null, Stop);
+        Time.Advance(TimeSpan.FromDays(2));
+
+        (await Get<IdempotencyKeyPurge>().PurgeAsync(Stop)).ShouldBe(1);
+
+        var again = Executions.New();
+        (await Store.CreateAsync(again, "old", null, Stop)).ShouldBe(again.Id);
+        (await Store.CreateAsync(Executions.New(), "young", null, Stop)).ShouldBe(young.Id);
+    }
+
+    [Fact]
+    public async Task Purge_MoreThanOneBatch_TakesThemAll()
+    {
+        await using (var context = Get<IDbContextFactory<KestraBusContext>>().CreateDbContext())
+        {
+            context.IdempotencyKeys.AddRange(Enumerable.Range(0, 2500).Select(number => new IdempotencyKeyRow
+            {
+                TenantId = "main",
+                Key = $"key {number}",
+                ExecutionId = "x",
+                CreatedAt = Executions.Now.AddDays(-8),
+            }));
+            await context.SaveChangesAsync(Stop);
+        }
+
+        (await Get<IdempotencyKeyPurge>().PurgeAsync(Stop)).ShouldBe(2500);
+        (await Get<IdempotencyKeyPurge>().PurgeAsync(Stop)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Create_SameIdAgain_ChangesNothing()
     {
         var execution = Executions.New();
-        await Store.CreateAsync(execution, null, Stop);
+        await Store.CreateAsync(execution, null, null, Stop);
         var other = (await OpenAsync()).GetRequiredService<IExecutionStore>();
 
-        await Store.CreateAsync(execution with { FlowRevision = 9 }, null, Stop);
-        await other.CreateAsync(execution with { FlowRevision = 9 }, null, Stop);
+        await Store.CreateAsync(execution with { FlowRevision = 9 }, null, null, Stop);
+        await other.CreateAsync(execution with { FlowRevision = 9 }, null, null, Stop);
 
         (await Get<IExecutionRepository>().FindAsync("main", execution.Id, Stop))!.FlowRevision.ShouldBe(3);
     }
@@ -79,8 +116,8 @@ public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatab
         // No database takes a row whose key column is null.
         var bad = Executions.New() with { Namespace = null! };
 
-        var good = Enumerable.Range(0, 10).Select(_ => Store.CreateAsync(Executions.New(), null, Stop)).ToList();
-        await Should.ThrowAsync<DbUpdateException>(() => Store.CreateAsync(bad, null, Stop));
+        var good = Enumerable.Range(0, 10).Select(_ => Store.CreateAsync(Executions.New(), null, null, Stop)).ToList();
+        await Should.ThrowAsync<DbUpdateException>(() => Store.CreateAsync(bad, null, null, Stop));
 
         await Task.WhenAll(good);
         (await CountAsync()).ShouldBe(10);
@@ -89,7 +126,7 @@ public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatab
     [Fact]
     public async Task Create_Many_AllAreThere()
     {
-        await Task.WhenAll(Enumerable.Range(0, 500).Select(number => Store.CreateAsync(Executions.New(), $"key {number}", Stop)));
+        await Task.WhenAll(Enumerable.Range(0, 500).Select(number => Store.CreateAsync(Executions.New(), $"key {number}", null, Stop)));
 
         (await CountAsync()).ShouldBe(500);
     }
@@ -98,13 +135,13 @@ public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatab
     public async Task Delete_Execution_IsGoneWithItsRows()
     {
         var execution = Executions.New() with { TaskRuns = TaskRunIndex.Of([Executions.Run("a", 0)]) };
-        await Store.CreateAsync(execution, null, Stop);
+        await Store.CreateAsync(execution, null, null, Stop);
 
         (await Store.DeleteAsync(execution.Id, Stop)).ShouldBeTrue();
         (await Store.DeleteAsync(execution.Id, Stop)).ShouldBeFalse();
 
         (await Get<IExecutionRepository>().FindAsync("main", execution.Id, Stop)).ShouldBeNull();
-        (await Store.CreateAsync(execution with { TaskRuns = TaskRunIndex.Empty }, null, Stop)).ShouldBe(execution.Id);
+        (await Store.CreateAsync(execution with { TaskRuns = TaskRunIndex.Empty }, null, null, Stop)).ShouldBe(execution.Id);
         (await Get<IExecutionRepository>().FindAsync("main", execution.Id, Stop))!.TaskRuns.Count.ShouldBe(0);
     }
 
@@ -113,8 +150,8 @@ public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatab
     {
         var (waiting, running) = (Executions.New(), Executions.New());
         running = running with { State = running.State.To(RunState.Running, Executions.Now) };
-        await Store.CreateAsync(waiting, null, Stop);
-        await Store.CreateAsync(running, null, Stop);
+        await Store.CreateAsync(waiting, null, null, Stop);
+        await Store.CreateAsync(running, null, null, Stop);
 
         (await Store.ListNotBegunAsync(Executions.Now.AddSeconds(1), 10, Stop)).ShouldBe([waiting.Id]);
         (await Store.ListNotBegunAsync(Executions.Now, 10, Stop)).ShouldBeEmpty();
@@ -130,7 +167,7 @@ public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatab
                 Executions.Run("claimed", 1, RunState.Submitted),
                 Executions.Run("over", 2, RunState.Success)]),
         };
-        await Store.CreateAsync(execution, null, Stop);
+        await Store.CreateAsync(execution, null, null, Stop);
         var lease = Executions.Now.AddMinutes(1);
         await Get<IClaimStore>().ClaimAsync([new Claim(execution.Id, new AttemptKey("claimed", 0), "worker", Executions.Now, lease)], Stop);
 
@@ -158,12 +195,13 @@ public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatab
 
     async Task SeedTimersAsync(Execution execution, params Timer[] timers)
     {
-        await Store.CreateAsync(execution, null, Stop);
+        await Store.CreateAsync(execution, null, null, Stop);
         await using var context = Get<IDbContextFactory<KestraBusContext>>().CreateDbContext();
         context.Timers.AddRange(timers.Select(timer => TimerRow.Of(ExecutionIds.ToGuid(execution.Id), timer)));
         await context.SaveChangesAsync(Stop);
     }
 
+    /// <summary>An execution that is under way, with a task run that has started another one.</summary>
     async Task<int> CountAsync()
     {
         await using var context = Get<IDbContextFactory<KestraBusContext>>().CreateDbContext();

@@ -16,11 +16,16 @@ public abstract class SagaContract<TDatabase> : StorageContract<TDatabase>
 {
     protected FailingPublishes Failing { get; } = new();
 
+    protected StepGate Gate { get; } = new();
+
+    protected virtual ConcurrencyMode Mode => ConcurrencyMode.Optimistic;
+
     protected async Task<ITestHarness> StartAsync(int retries = 0, Action<IServiceCollection>? more = null)
     {
         var server = await OpenAsync(services =>
         {
             services.AddSingleton(Failing);
+            services.AddSingleton(Gate);
             services.AddMassTransitTestHarness(x => Configure(x, retries));
             more?.Invoke(services);
         });
@@ -32,7 +37,7 @@ public abstract class SagaContract<TDatabase> : StorageContract<TDatabase>
     }
 
     protected async Task<string> CreateAsync(Guid id) =>
-        await Get<IExecutionStore>().CreateAsync(Executions.New(id), null, Stop);
+        await Get<IExecutionStore>().CreateAsync(Executions.New(id), null, null, Stop);
 
     /// <summary>As it is in the database.</summary>
     protected async Task<ExecutionSaga?> FindAsync(Guid id)
@@ -64,9 +69,14 @@ public abstract class SagaContract<TDatabase> : StorageContract<TDatabase>
     protected static Task<bool> PublishedAsync<T>(ITestHarness harness, Func<T, bool>? filter = null)
         where T : class => harness.Published.Any<T>(x => filter is null || filter(x.Context.Message), Stop);
 
+    /// <summary>How often the message of the step was sent; waits for the first.</summary>
+    protected static Task<int> CountSteppedAsync(ITestHarness harness, string taskRunId) => Eventually.GetAsync(
+        () => Task.FromResult(harness.Consumed.Select<Stepped>(x => x.Context.Message.TaskRunId == taskRunId, Stop).Count()),
+        count => count > 0);
+
     protected static Guid NewId() => Guid.CreateVersion7(Executions.Now);
 
-    static void Configure(IBusRegistrationConfigurator x, int retries)
+    void Configure(IBusRegistrationConfigurator x, int retries)
     {
         x.AddConfigureEndpointsCallback((_, _, endpoint) =>
         {
@@ -77,9 +87,8 @@ public abstract class SagaContract<TDatabase> : StorageContract<TDatabase>
         });
         x.AddSagaStateMachine<StepMachine, ExecutionSaga>().EntityFrameworkRepository(r =>
         {
-            r.ConcurrencyMode = ConcurrencyMode.Optimistic;
+            r.ConcurrencyMode = Mode;
             r.ExistingDbContext<KestraBusContext>();
-            r.CustomizeQuery(query => query.Include(saga => saga.TaskRuns));
         });
         x.AddHandler((ConsumeContext<Stepped> _) => Task.CompletedTask);
         x.AddHandler((ConsumeContext<Derived> _) => Task.CompletedTask);

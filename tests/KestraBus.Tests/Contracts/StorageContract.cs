@@ -11,8 +11,9 @@ namespace KestraBus.Tests.Contracts;
 public abstract class StorageContract<TDatabase> : IAsyncLifetime
     where TDatabase : ITestDatabase, new()
 {
-    readonly TDatabase database = new();
     readonly List<ServiceProvider> servers = [];
+
+    protected TDatabase Database { get; } = new();
 
     protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
@@ -23,7 +24,7 @@ public abstract class StorageContract<TDatabase> : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        await database.CreateAsync();
+        await Database.CreateAsync();
         await OpenAsync();
     }
 
@@ -34,7 +35,7 @@ public abstract class StorageContract<TDatabase> : IAsyncLifetime
             await server.DisposeAsync();
         }
 
-        await database.DisposeAsync();
+        await Database.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -48,7 +49,7 @@ public abstract class StorageContract<TDatabase> : IAsyncLifetime
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<IFlowReader, LineFlowReader>();
-        services.AddStorage(options => database.Configure(options.Database));
+        services.AddStorage(options => Database.Configure(options.Database));
         more?.Invoke(services);
         var server = services.BuildServiceProvider();
         servers.Add(server);

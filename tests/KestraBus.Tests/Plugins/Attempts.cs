@@ -94,9 +94,18 @@ sealed class Attempts : IDisposable
 
     public Task<TaskResult> RunAsync(ITask task, RunTask message) => BindAsync((_, _) => task, message);
 
-    public Task<TaskResult> BindAsync(TaskBinder bind, RunTask? message = null) =>
-        new TaskRunner(bind, Services, Options, NullLogger<TaskRunner>.Instance)
+    /// <summary>What travels with the result is in the journal, too.</summary>
+    public async Task<TaskResult> BindAsync(TaskBinder bind, RunTask? message = null)
+    {
+        var result = await new TaskRunner(bind, Services, Options, NullLogger<TaskRunner>.Instance)
             .RunAsync(message ?? Message(), Killing.Token, Stopping.Token);
+        foreach (var entry in result.Logs)
+        {
+            Journal.Write(entry);
+        }
+
+        return result;
+    }
 
     public Task<TaskResult> RunAsync(Func<RunContext, CancellationToken, Task<TaskOutput>> task, RunTask? message = null) =>
         RunAsync(new TestTask(task), message ?? Message());

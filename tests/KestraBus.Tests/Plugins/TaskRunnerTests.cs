@@ -98,16 +98,16 @@ public sealed class TaskRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_TaskLogs_FlushesBeforeItsResult()
+    public async Task Run_ShortTaskLogs_LinesTravelWithTheResult()
     {
-        await attempts.RunAsync((context, _) =>
+        var result = await attempts.RunAsync((context, _) =>
         {
             context.Log.Info("hello");
             return Task.FromResult(TaskOutput.Empty);
         });
 
-        attempts.Journal.Flushes.ShouldBePositive();
-        var entry = attempts.Journal.Logs.ShouldHaveSingleItem();
+        attempts.Journal.Flushes.ShouldBe(0);
+        var entry = result.Logs.ShouldHaveSingleItem();
         entry.ShouldSatisfyAllConditions(
             () => entry.Namespace.ShouldBe("company.team"),
             () => entry.FlowId.ShouldBe("my_flow"),
@@ -115,6 +115,42 @@ public sealed class TaskRunnerTests : IDisposable
             () => entry.TaskRunId.ShouldBe(Attempts.TaskRunId),
             () => entry.AttemptNumber.ShouldBe(0),
             () => entry.Thread.ShouldStartWith("worker_"));
+    }
+
+    [Fact]
+    public async Task Run_TaskRunsOn_LinesAreHandedOnMeanwhileAndFlushedBeforeTheResult()
+    {
+        var seen = 0;
+        var result = await attempts.RunAsync((context, _) =>
+        {
+            context.Log.Info("one");
+            attempts.Time.Advance(TimeSpan.FromSeconds(1));
+            seen = attempts.Journal.Logs.Count;
+            context.Log.Info("two");
+            return Task.FromResult(TaskOutput.Empty);
+        });
+
+        seen.ShouldBe(1);
+        result.Logs.ShouldBeEmpty();
+        attempts.Journal.Flushes.ShouldBePositive();
+        attempts.Journal.Lines.ShouldBe(["INFO one", "INFO two"]);
+    }
+
+    [Fact]
+    public async Task Run_TaskLogsMuch_AllLinesAreHandedOnInOrder()
+    {
+        var result = await attempts.RunAsync((context, _) =>
+        {
+            for (var line = 0; line < 200; line++)
+            {
+                context.Log.Info($"{line}");
+            }
+
+            return Task.FromResult(TaskOutput.Empty);
+        });
+
+        result.Logs.ShouldBeEmpty();
+        attempts.Journal.Lines.ShouldBe([.. Enumerable.Range(0, 200).Select(line => $"INFO {line}")]);
     }
 
     [Fact]

@@ -6,17 +6,17 @@ using KestraBus.Core.Expressions;
 namespace KestraBus.Core.Executions.Rendering;
 
 /// <summary>
-/// Renders what a decision asked for: first the outputs that are stored by reference are loaded, then the template is rendered.
-/// Mutable because it remembers what it has loaded; lives as long as the facts of one decision.
+/// Renders a template over an execution outside of a decision: first the outputs that are stored by reference are loaded, then
+/// the template is rendered. Mutable because it remembers what it has loaded; lives as long as the facts of one decision.
 /// </summary>
-sealed class OutsideRenderer
+public sealed class OutsideRenderer
 {
     // By instance: the versions of a task run share their outputs.
     readonly Dictionary<IReadOnlyDictionary<string, object?>, IReadOnlyDictionary<string, object?>> loaded =
         new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The result, or the <see cref="ExpressionException"/> to be thrown where the decision would have rendered it.</summary>
-    public async Task<object?> RenderAsync(RenderRequest request, Outside outside, CancellationToken cancellationToken)
+    /// <summary>The result, or the <see cref="ExpressionException"/> to be thrown where a decision would have rendered it.</summary>
+    public async Task<object?> RenderAsync(RenderRequest request, Surroundings outside, CancellationToken cancellationToken)
     {
         try
         {
@@ -36,7 +36,7 @@ sealed class OutsideRenderer
         }
     }
 
-    async ValueTask<RunVariables> LoadAsync(RenderRequest request, Outside outside, CancellationToken cancellationToken)
+    async ValueTask<RunVariables> LoadAsync(RenderRequest request, Surroundings outside, CancellationToken cancellationToken)
     {
         List<TaskRun> runs = [.. request.Variables.FindReferring(request.Data, outside.Expressions)];
         for (var index = 0; index < runs.Count; index++)
@@ -48,7 +48,7 @@ sealed class OutsideRenderer
     }
 
     async ValueTask<IReadOnlyDictionary<string, object?>> LoadAsync(
-        IReadOnlyDictionary<string, object?> outputs, Outside outside, CancellationToken cancellationToken)
+        IReadOnlyDictionary<string, object?> outputs, Surroundings outside, CancellationToken cancellationToken)
     {
         if (loaded.TryGetValue(outputs, out var known))
         {

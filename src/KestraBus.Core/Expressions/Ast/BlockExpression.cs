@@ -10,7 +10,19 @@ sealed class BlockExpression(Expression name) : Expression
     public override object? Evaluate(Rendering rendering)
     {
         var output = new TextOutput(rendering, printsJson: false);
-        Find(rendering, name.Evaluate(rendering))?.Body.Render(rendering, output);
+        if (Find(rendering, name.Evaluate(rendering)) is { } block)
+        {
+            rendering.EnterCall();
+            try
+            {
+                block.Body.Render(rendering, output);
+            }
+            finally
+            {
+                rendering.LeaveCall();
+            }
+        }
+
         return output.ToString();
     }
 
@@ -19,7 +31,15 @@ sealed class BlockExpression(Expression name) : Expression
         var output = new TextOutput(rendering, printsJson: false);
         if (Find(rendering, await name.EvaluateAsync(rendering)) is { } block)
         {
-            await block.Body.RenderAsync(rendering, output);
+            rendering.EnterCall();
+            try
+            {
+                await block.Body.RenderAsync(rendering, output);
+            }
+            finally
+            {
+                rendering.LeaveCall();
+            }
         }
 
         return output.ToString();
@@ -29,6 +49,6 @@ sealed class BlockExpression(Expression name) : Expression
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         rendering.Budget.Round();
-        return rendering.Template.Blocks.GetValueOrDefault(rendering.Print(name));
+        return rendering.Template.FindBlock(rendering.Print(name));
     }
 }

@@ -12,12 +12,17 @@ sealed class CallArguments(Expression[] positional, (string Name, Expression Val
     public bool IsAsynchronous { get; } =
         positional.Any(argument => argument.IsAsynchronous) || named.Any(argument => argument.Value.IsAsynchronous);
 
-    /// <summary>Evaluates the arguments into the places of the parameters; without parameters only the positional ones.</summary>
+    /// <summary>
+    /// Evaluates the arguments into the places of the parameters. Without parameters, or with an empty list of them, any
+    /// positional ones are taken.
+    /// </summary>
     public object?[] Evaluate(Rendering rendering, IReadOnlyList<string>? parameters)
     {
+        parameters = parameters is { Count: 0 } ? null : parameters;
         var values = Places(parameters);
         for (var index = 0; index < positional.Length; index++)
         {
+            CheckPosition(index, values.Length);
             values[index] = positional[index].Evaluate(rendering);
         }
 
@@ -34,9 +39,11 @@ sealed class CallArguments(Expression[] positional, (string Name, Expression Val
 
     public async ValueTask<object?[]> EvaluateAsync(Rendering rendering, IReadOnlyList<string>? parameters)
     {
+        parameters = parameters is { Count: 0 } ? null : parameters;
         var values = Places(parameters);
         for (var index = 0; index < positional.Length; index++)
         {
+            CheckPosition(index, values.Length);
             values[index] = await positional[index].EvaluateAsync(rendering);
         }
 
@@ -58,15 +65,19 @@ sealed class CallArguments(Expression[] positional, (string Name, Expression Val
             return positional.Length == 0 ? [] : new object?[positional.Length];
         }
 
-        if (positional.Length > parameters.Count)
-        {
-            throw new ExpressionException($"The argument at position {parameters.Count + 1} is not allowed. "
-                + $"Only {parameters.Count} argument(s) are allowed.");
-        }
-
         var values = new object?[parameters.Count];
         Array.Fill(values, Arguments.Missing);
         return values;
+    }
+
+    // The arguments before one too many are evaluated: what is missing in them is reported first.
+    static void CheckPosition(int index, int most)
+    {
+        if (index >= most)
+        {
+            throw new ExpressionException(
+                $"The argument at position {index + 1} is not allowed. Only {most} argument(s) are allowed.");
+        }
     }
 
     static int Place(IReadOnlyList<string> parameters, string name)

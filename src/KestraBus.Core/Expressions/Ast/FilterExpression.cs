@@ -17,6 +17,8 @@ sealed class FilterExpression(
             throw Unknown(rendering);
         }
 
+        // The arguments come first, as in Pebble: when both miss something, it is theirs that is reported.
+        var values = arguments.Evaluate(rendering, filter.Parameters);
         object? value;
         if (filter.RescuesMissing)
         {
@@ -28,7 +30,7 @@ sealed class FilterExpression(
         }
 
         rendering.Line = line;
-        return Apply(filter, rendering, value, arguments.Evaluate(rendering, filter.Parameters));
+        return Apply(filter, rendering, value, values);
     }
 
     /// <summary>The filter applied to a value that is already there, as the filter tag needs it.</summary>
@@ -55,11 +57,12 @@ sealed class FilterExpression(
             throw Unknown(rendering);
         }
 
+        var values = await arguments.EvaluateAsync(rendering, filter.Parameters);
         var value = filter.RescuesMissing
             ? (await input.TryEvaluateAsync(rendering)).Value
             : await input.EvaluateAsync(rendering);
         rendering.Line = line;
-        return Apply(filter, rendering, value, await arguments.EvaluateAsync(rendering, filter.Parameters));
+        return Apply(filter, rendering, value, values);
     }
 
     ExpressionException Unknown(Rendering rendering)

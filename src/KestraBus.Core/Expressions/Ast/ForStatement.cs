@@ -22,9 +22,11 @@ sealed class ForStatement(string name, Expression items, Statement body, Stateme
         }
 
         var outer = rendering.Scope;
+        var scope = new LoopScope(outer, name, all);
+        rendering.Scope = scope;
         for (var index = 0; index < all.Count; index++)
         {
-            Step(rendering, outer, all, index);
+            Step(rendering, scope, index);
             body.Render(rendering, output);
         }
 
@@ -45,34 +47,22 @@ sealed class ForStatement(string name, Expression items, Statement body, Stateme
         }
 
         var outer = rendering.Scope;
+        var scope = new LoopScope(outer, name, all);
+        rendering.Scope = scope;
         for (var index = 0; index < all.Count; index++)
         {
-            Step(rendering, outer, all, index);
+            Step(rendering, scope, index);
             await body.RenderAsync(rendering, output);
         }
 
         rendering.Scope = outer;
     }
 
-    // Pebble opens one scope for the whole loop: what a round sets is still there in the next one.
-    void Step(Rendering rendering, Scope outer, IReadOnlyList<object?> all, int index)
+    static void Step(Rendering rendering, LoopScope scope, int index)
     {
         rendering.Budget.Round();
         rendering.CancellationToken.ThrowIfCancellationRequested();
-        if (index == 0)
-        {
-            rendering.Scope = new(outer, null);
-        }
-
-        rendering.Scope.Define("loop", new OrderedDictionary<string, object?>
-        {
-            ["index"] = (long)index,
-            ["length"] = (long)all.Count,
-            ["first"] = index == 0,
-            ["last"] = index == all.Count - 1,
-            ["revindex"] = (long)(all.Count - 1 - index),
-        });
-        rendering.Scope.Define(name, all[index]);
+        scope.MoveTo(index);
     }
 
     IReadOnlyList<object?>? Open(Rendering rendering, object? value)

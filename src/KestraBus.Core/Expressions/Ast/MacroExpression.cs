@@ -10,36 +10,62 @@ sealed class MacroExpression(string name, CallArguments arguments, int line) : E
 
     public override object? Evaluate(Rendering rendering)
     {
-        var macro = Enter(rendering);
+        var macro = Find(rendering);
         var values = arguments.Evaluate(rendering, macro.Parameters);
-        var outer = rendering.Scope;
         var output = new TextOutput(rendering, printsJson: false);
-        rendering.Scope = new(outer, null, isIsolated: true);
-        macro.Define(rendering, values);
-        macro.Body.Render(rendering, output);
-        rendering.Scope = outer;
+        var outer = Enter(rendering);
+        try
+        {
+            macro.Define(rendering, values);
+            macro.Body.Render(rendering, output);
+        }
+        finally
+        {
+            Leave(rendering, outer);
+        }
+
         return output.ToString();
     }
 
     protected override async ValueTask<object?> AwaitAsync(Rendering rendering)
     {
-        var macro = Enter(rendering);
+        var macro = Find(rendering);
         var values = await arguments.EvaluateAsync(rendering, macro.Parameters);
-        var outer = rendering.Scope;
         var output = new TextOutput(rendering, printsJson: false);
-        rendering.Scope = new(outer, null, isIsolated: true);
-        macro.Define(rendering, values);
-        await macro.Body.RenderAsync(rendering, output);
-        rendering.Scope = outer;
+        var outer = Enter(rendering);
+        try
+        {
+            macro.Define(rendering, values);
+            await macro.Body.RenderAsync(rendering, output);
+        }
+        finally
+        {
+            Leave(rendering, outer);
+        }
+
         return output.ToString();
     }
 
-    MacroStatement Enter(Rendering rendering)
+    MacroStatement Find(Rendering rendering)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         rendering.Line = line;
         rendering.Budget.Round();
-        return rendering.Template.Macros.GetValueOrDefault(name)
+        return rendering.Template.FindMacro(name)
             ?? throw new ExpressionException($"Function or Macro [{name}] does not exist.");
+    }
+
+    static Scope Enter(Rendering rendering)
+    {
+        rendering.EnterCall();
+        var outer = rendering.Scope;
+        rendering.Scope = new(outer, null, isIsolated: true);
+        return outer;
+    }
+
+    static void Leave(Rendering rendering, Scope outer)
+    {
+        rendering.Scope = outer;
+        rendering.LeaveCall();
     }
 }

@@ -8,8 +8,14 @@ sealed class TestExpression(
 
     public override object? Evaluate(Rendering rendering)
     {
-        object? value = null;
-        if (test?.RescuesMissing == true)
+        if (test is null)
+        {
+            throw Unknown(rendering);
+        }
+
+        var values = arguments.Evaluate(rendering, test.Parameters);
+        object? value;
+        if (test.RescuesMissing)
         {
             input.TryEvaluate(rendering, out value);
         }
@@ -19,21 +25,27 @@ sealed class TestExpression(
         }
 
         rendering.Line = line;
-        return test is null
-            ? throw Unknown()
-            : test.Body(value, new(rendering, arguments.Evaluate(rendering, test.Parameters))) != isNegated;
+        return test.Body(value, new(rendering, values)) != isNegated;
     }
 
     protected override async ValueTask<object?> AwaitAsync(Rendering rendering)
     {
-        var value = test?.RescuesMissing == true
+        if (test is null)
+        {
+            throw Unknown(rendering);
+        }
+
+        var values = await arguments.EvaluateAsync(rendering, test.Parameters);
+        var value = test.RescuesMissing
             ? (await input.TryEvaluateAsync(rendering)).Value
             : await input.EvaluateAsync(rendering);
         rendering.Line = line;
-        return test is null
-            ? throw Unknown()
-            : test.Body(value, new(rendering, await arguments.EvaluateAsync(rendering, test.Parameters))) != isNegated;
+        return test.Body(value, new(rendering, values)) != isNegated;
     }
 
-    ExpressionException Unknown() => new($"Test [{name}] does not exist.");
+    ExpressionException Unknown(Rendering rendering)
+    {
+        rendering.Line = line;
+        return new($"Test [{name}] does not exist.");
+    }
 }

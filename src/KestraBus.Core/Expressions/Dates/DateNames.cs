@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace KestraBus.Core.Expressions.Dates;
 
 /// <summary>Names of months, days and parts of the day in a language.</summary>
-static class DateNames
+static partial class DateNames
 {
     const int Full = 4;
     const int Narrow = 5;
@@ -11,9 +12,14 @@ static class DateNames
     /// <summary>The culture of a Java locale such as <c>fr</c> or <c>en_US</c>.</summary>
     public static CultureInfo Culture(string? locale)
     {
+        if (locale is null or "")
+        {
+            return CultureInfo.GetCultureInfo("en-US");
+        }
+
         try
         {
-            return locale is null or "" ? CultureInfo.GetCultureInfo("en-US")
+            return !JavaLocale().IsMatch(locale) ? throw new ExpressionException($"Invalid locale format: {locale}")
                 : CultureInfo.GetCultureInfo(locale.Replace('_', '-'));
         }
         catch (CultureNotFoundException failure)
@@ -80,6 +86,9 @@ static class DateNames
     // In a date German abbreviations have a point; the platform only knows the form that stands alone.
     static string Abbreviated(CultureInfo culture, string name) =>
         culture.TwoLetterISOLanguageName == "de" && !name.EndsWith('.') ? name + "." : name;
+
+    [GeneratedRegex("^[a-z]{2,3}([_-]([A-Z]{2}|[0-9]{3}))?([_-].+)?$")]
+    private static partial Regex JavaLocale();
 
     static string FirstLetter(string name, CultureInfo culture) => name[..1].ToUpper(culture);
 }

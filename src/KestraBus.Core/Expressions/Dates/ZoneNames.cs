@@ -48,7 +48,9 @@ static class ZoneNames
                 "es" => "tiempo universal coordinado",
                 "it" => "Tempo coordinato universale",
                 "pt" => "Horário Universal Coordenado",
-                "nl" => "Gecoördineerde wereldtijd",
+                "nl" => "gecoördineerde wereldtijd",
+                "ja" => "協定世界時",
+                "zh" => "协调世界时",
                 _ => "Coordinated Universal Time",
             };
     }

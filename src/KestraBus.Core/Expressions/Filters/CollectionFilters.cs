@@ -31,7 +31,7 @@ static class CollectionFilters
 
     static List<object?>? Chunk(object? input, Arguments arguments)
     {
-        var size = input is null ? 1 : arguments.RequiredInteger(0, "size");
+        var size = input is null ? 1 : arguments.RequiredNumber(0, "size");
         return input switch
         {
             null => null,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KestraBus.Core.Expressions.Dates;
+using KestraBus.Core.Expressions.Operators;
 
 namespace KestraBus.Core.Expressions.Filters;
 
@@ -24,11 +25,12 @@ static class DateFilters
     /// <summary>Prints a date by four arguments that begin at an index: format, zone, existing format, locale.</summary>
     public static string FormatDate(object date, Arguments arguments, int first, Func<Moment, Moment>? change = null)
     {
+        var format = arguments.Has(first) ? arguments.RequiredText(first, "format") : NamedFormats.Default;
         var zone = Zone(arguments, first + 1);
-        var culture = DateNames.Culture(arguments[first + 3] as string);
-        var moment = DateInput.ToMoment(date, zone, arguments[first + 2] as string, culture);
+        var culture = DateNames.Culture(Text(arguments, first + 3, "locale"));
+        var moment = DateInput.ToMoment(date, zone, Text(arguments, first + 2, "existingFormat"), culture);
         moment = change is null ? moment : change(moment);
-        return NamedFormats.Format(arguments.OptionalText(first) ?? NamedFormats.Default, moment.In(zone), culture);
+        return NamedFormats.Format(format, moment.In(zone), culture);
     }
 
     static string? DateAdd(object? input, Arguments arguments)
@@ -38,7 +40,9 @@ static class DateFilters
             return null;
         }
 
-        var amount = arguments.RequiredInteger(0, "amount");
+        var amount = arguments[0] is string text
+            ? NumberText.Whole(text) as long? ?? throw new ExpressionException($"{text} can't be converted to long")
+            : arguments.RequiredNumber(0, "amount");
         var unit = arguments.RequiredText(1, "unit");
         return FormatDate(input, arguments, 2, moment => DateUnits.Add(moment, amount, unit));
     }
@@ -46,9 +50,13 @@ static class DateFilters
     static ExpressionFilter Timestamp(string name, Func<Moment, object> measure) =>
         new(name, ["timeZone", "existingFormat"], (input, arguments) => input is null
             ? null
-            : measure(DateInput.ToMoment(input, Zone(arguments, 0), arguments[1] as string, DateNames.Culture(null))));
+            : measure(DateInput.ToMoment(input, Zone(arguments, 0), Text(arguments, 1, "existingFormat"),
+                DateNames.Culture(null))));
 
-    static DateZone Zone(Arguments arguments, int index) => arguments.OptionalText(index) is { } id
+    static string? Text(Arguments arguments, int index, string name) =>
+        arguments[index] is null ? null : arguments.RequiredText(index, name);
+
+    static DateZone Zone(Arguments arguments, int index) => Text(arguments, index, "timeZone") is { } id
         ? DateZone.Parse(id)
         : DateZone.OfServer(arguments.Rendering.Options);
 

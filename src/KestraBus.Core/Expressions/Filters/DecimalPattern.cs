@@ -8,6 +8,8 @@ namespace KestraBus.Core.Expressions.Filters;
 /// <summary>A number format as Java's DecimalFormat has it, with half-even rounding of the exact value.</summary>
 sealed class DecimalPattern
 {
+    const int MostFraction = 340;
+
     string prefix = "";
     string suffix = "";
     string? negativePrefix;
@@ -23,6 +25,11 @@ sealed class DecimalPattern
     public static DecimalPattern Parse(string text)
     {
         var result = new DecimalPattern();
+        if (text.Length == 0)
+        {
+            return result.PrintEverything();
+        }
+
         var reader = new PatternText(text);
         result.prefix = reader.ReadAffix(ref result.shift);
         result.ParseDigits(reader.ReadDigits());
@@ -46,13 +53,20 @@ sealed class DecimalPattern
                 ? prefix + "∞" + suffix : "-∞";
         }
 
-        var exact = ExactNumber.Of(number);
+        var exact = ExactNumber.Of(number, mostFraction + shift);
         var isNegative = exact.Unscaled.Sign < 0;
         var digits = leastExponent >= 0 ? Scientific(BigInteger.Abs(exact.Unscaled), exact.Scale - shift)
             : Plain(ExactNumber.Round(BigInteger.Abs(exact.Unscaled), exact.Scale - shift, mostFraction, halfUp));
         return isNegative
             ? (negativePrefix ?? "-" + prefix) + digits + (negativePrefix is null ? suffix : negativeSuffix)
             : prefix + digits + suffix;
+    }
+
+    // Java's empty pattern: groups of three, and all there is of the fraction.
+    DecimalPattern PrintEverything()
+    {
+        (grouping, mostFraction) = (3, MostFraction);
+        return this;
     }
 
     void ParseDigits(string digits)

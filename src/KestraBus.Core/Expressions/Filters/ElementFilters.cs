@@ -50,7 +50,7 @@ static class ElementFilters
             throw new ExpressionException("The 'join' filter can only be applied to a list.");
         }
 
-        var separator = arguments.OptionalText(0) ?? "";
+        var separator = arguments[0] is null ? "" : arguments.RequiredText(0, "separator");
         var text = new StringBuilder();
         for (var index = 0; index < list.Count; index++)
         {

@@ -21,8 +21,7 @@ static class EncodingFilters
             new("sha1", null, TextFilters.OnText(Hash(SHA1.HashData))),
             new("sha256", null, TextFilters.OnText(Hash(SHA256.HashData))),
             new("sha512", null, TextFilters.OnText(Hash(SHA512.HashData))),
-            new("urlencode", null, (input, arguments) =>
-                input is null ? null : UrlEncode(arguments.Rendering.Print(input))),
+            new("urlencode", null, TextFilters.OnText(UrlEncode)),
             new("urldecode", null, TextFilters.OnText(UrlDecode)),
         ],
     };

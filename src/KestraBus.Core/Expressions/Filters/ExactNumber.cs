@@ -6,12 +6,18 @@ namespace KestraBus.Core.Expressions.Filters;
 /// <summary>Numbers as exact decimals, so that rounding sees 1.005 as the 1.00499… it is.</summary>
 static class ExactNumber
 {
-    public static BigDecimal Of(object number) => number switch
+    /// <summary>
+    /// The number as it will be rounded. Where no digit that Java prints gets lost there is nothing to round: then those
+    /// digits are the number.
+    /// </summary>
+    public static BigDecimal Of(object number, int digits) => number switch
     {
         long whole => whole,
         BigInteger big => new(big, 0),
         BigDecimal exact => exact,
-        _ => OfDouble(JavaNumber.ToDouble(number)),
+        _ => BigDecimal.Parse(PlainData.Print(number)) is var printed && printed.Scale <= digits
+            ? printed
+            : OfDouble(JavaNumber.ToDouble(number)),
     };
 
     /// <summary>The number of units of 10^-digits.</summary>

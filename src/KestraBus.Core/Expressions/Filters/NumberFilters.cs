@@ -37,7 +37,7 @@ static class NumberFilters
 
         var text = input as string ?? throw new ExpressionException(
             "The 'number' filter can only be applied to a string.");
-        return ToType(text, arguments[0] as string)
+        return ToType(text, arguments.Has(0) ? arguments.RequiredText(0, "type") : null)
             ?? throw new ExpressionException($"{(text.Length == 0 ? "A blank string" : text)} is not a valid number");
     }
 

@@ -21,17 +21,23 @@ static class PatternFilters
 
     static object? Replace(object? input, Arguments arguments)
     {
+        if (input is null)
+        {
+            return null;
+        }
+
         if (arguments.Required(0, "replace_pairs") is not IReadOnlyDictionary<string, object?> pairs)
         {
             throw new ExpressionException("The argument 'replace_pairs' must be a map.");
         }
 
         var isRegexp = arguments.Flag(1, otherwise: false);
-        return input is null ? null : Change(input, arguments.Rendering, text =>
+        return Change(input, arguments.Rendering, text =>
         {
             foreach (var (old, value) in pairs)
             {
-                var fresh = arguments.Rendering.Print(value);
+                var fresh = arguments.Rendering.Print(
+                    value ?? throw new ExpressionException($"The replacement of '{old}' is null."));
                 text = isRegexp
                     ? Pattern(old, arguments.Rendering).Replace(
                         text, fresh, maximumLength: arguments.Rendering.Options.TextLength)
@@ -50,22 +56,16 @@ static class PatternFilters
         return JavaText.Replace(text, old, fresh);
     }
 
-    static object? EscapeChar(object? input, Arguments arguments)
-    {
-        if (input is null)
+    // The type is looked at when there is something to escape.
+    static object? EscapeChar(object? input, Arguments arguments) => input is null
+        ? null
+        : Change(input, arguments.Rendering, text => arguments.RequiredText(0, "type").ToUpperInvariant() switch
         {
-            return null;
-        }
-
-        Func<string, string> escape = arguments.RequiredText(0, "type").ToUpperInvariant() switch
-        {
-            "SINGLE" => text => text.Replace("'", "\\'", StringComparison.Ordinal),
-            "DOUBLE" => text => text.Replace("\"", "\\\"", StringComparison.Ordinal),
-            "SHELL" => text => text.Replace("'", "'\\''", StringComparison.Ordinal),
+            "SINGLE" => text.Replace("'", "\\'", StringComparison.Ordinal),
+            "DOUBLE" => text.Replace("\"", "\\\"", StringComparison.Ordinal),
+            "SHELL" => text.Replace("'", "'\\''", StringComparison.Ordinal),
             _ => throw new ExpressionException("The argument 'type' must be one of single, double, shell."),
-        };
-        return Change(input, arguments.Rendering, escape);
-    }
+        });
 
     // Changes a text, or all leaves of a structure, which become texts.
     static object? Change(object? input, Rendering rendering, Func<string, string> change)
@@ -74,7 +74,7 @@ static class PatternFilters
         switch (input)
         {
             case null:
-                return null;
+                throw new ExpressionException("The filter cannot be applied to a list or map with null in it.");
             case IReadOnlyDictionary<string, object?> map:
                 var changed = new OrderedDictionary<string, object?>(map.Count);
                 foreach (var (key, value) in map)

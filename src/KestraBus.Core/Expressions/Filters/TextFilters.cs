@@ -8,22 +8,18 @@ namespace KestraBus.Core.Expressions.Filters;
 /// <summary>Filters that change how a text looks.</summary>
 static partial class TextFilters
 {
-    const int LongestIndent = 10_000;
-
     public static ExpressionFamily Family { get; } = new()
     {
         Filters =
         [
             new("abbreviate", ["length"], Abbreviate),
             new("capitalize", null, OnText(Capitalize)),
-            new("lower", null, OnText(text => text.ToLowerInvariant())),
-            new("upper", null, OnText(JavaText.Upper)),
+            new("lower", null, OnPrinted(text => text.ToLowerInvariant())),
+            new("upper", null, OnPrinted(JavaText.Upper)),
             new("title", null, OnText(Title)),
             new("trim", null, OnText(JavaText.Trim)),
             new("nl2br", null, OnText(text => NewLine().Replace(text, "<br />"))),
-            new("slugify", null, OnText(Slugify)),
-            new("indent", ["amount", "prefix"], (input, arguments) => Indent(input, arguments, startsOnNewLine: false)),
-            new("nindent", ["amount", "prefix"], (input, arguments) => Indent(input, arguments, startsOnNewLine: true)),
+            new("slugify", null, OnPrinted(Slugify)),
             new("string", null, (input, arguments) => input is null ? null : arguments.Rendering.Print(input)),
             new("format", null, Format),
         ],
@@ -36,6 +32,9 @@ static partial class TextFilters
         string text => change(text),
         _ => throw new ExpressionException("The filter can only be applied to a string."),
     };
+
+    static FilterBody OnPrinted(Func<string, string> change) => (input, arguments) =>
+        input is null ? null : change(arguments.Rendering.Print(input));
 
     // A text of exactly the given length is cut as well: that is how Pebble counts.
     static string? Abbreviate(object? input, Arguments arguments)
@@ -86,29 +85,6 @@ static partial class TextFilters
         var decomposed = Whitespace().Replace(text, "-").Normalize(NormalizationForm.FormD);
         var slug = NoSlugCharacter().Replace(decomposed, "").Replace('_', '-');
         return Dashes().Replace(slug, "-").Trim('-').ToLowerInvariant();
-    }
-
-    static string? Indent(object? input, Arguments arguments, bool startsOnNewLine)
-    {
-        if (input is null)
-        {
-            return null;
-        }
-
-        var amount = arguments.RequiredInteger(0, "amount");
-        if (amount is < 0 or > LongestIndent)
-        {
-            throw new ExpressionException($"The argument 'amount' must be between 0 and {LongestIndent}.");
-        }
-
-        var text = arguments.Rendering.Print(input);
-        var prefix = string.Concat(Enumerable.Repeat(arguments.OptionalText(1) ?? " ", (int)amount));
-        var newLines = NewLine().Matches(text);
-        arguments.Rendering.Budget.Text(text.Length + ((long)prefix.Length * (newLines.Count + 1)));
-        var indented = NewLine().Replace(text, match => match.Value + prefix);
-        return !startsOnNewLine || text.Length == 0
-            ? indented
-            : (newLines.Count > 0 ? newLines[0].Value : "\n") + prefix + indented;
     }
 
     static string? Format(object? input, Arguments arguments)

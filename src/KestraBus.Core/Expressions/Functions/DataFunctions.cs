@@ -14,8 +14,7 @@ static class DataFunctions
         [
             new("fromJson", ["json"], arguments => Parse(arguments, "json", FromJson)),
             new("json", ["json"], arguments => Parse(arguments, "json", FromJson)),
-            new("yaml", ["yaml"], arguments =>
-                Parse(arguments, "yaml", text => YamlText.Parse(text, arguments.Rendering))),
+            new("yaml", ["yaml"], Yaml),
             new("fromIon", ["ion", "allRows"], arguments =>
                 Parse(arguments, "ion", text => FromIon(text, arguments.Flag(1, false)))),
         ],
@@ -29,6 +28,14 @@ static class DataFunctions
             string text => parse(text),
             _ => throw new ExpressionException($"The argument '{name}' must be a string."),
         };
+
+    static object? Yaml(Arguments arguments)
+    {
+        var text = arguments.RequiredText(0, "yaml");
+        return string.IsNullOrWhiteSpace(text)
+            ? throw new ExpressionException("Invalid yaml: there is no content.")
+            : YamlText.Parse(text, arguments.Rendering);
+    }
 
     static object? FromJson(string text)
     {

@@ -13,8 +13,8 @@ static class FileFunctions
     {
         Functions =
         [
-            ExpressionFunction.Waiting("read", ["path", "namespace", "version"], ReadAsync) with { Reads = Reads },
-            ExpressionFunction.Waiting("fileURI", ["path", "namespace", "version"], UriAsync) with { Reads = Reads },
+            ExpressionFunction.Waiting("read", FileReference.Parameters, ReadAsync) with { Reads = Reads },
+            ExpressionFunction.Waiting("fileURI", FileReference.Parameters, UriAsync) with { Reads = Reads },
             ExpressionFunction.Waiting("fileSize", ["path", "namespace"], async (arguments, cancellationToken) =>
                 (await GetAsync(arguments, cancellationToken)).Size) with { Reads = Reads },
             ExpressionFunction.Waiting("isFileEmpty", ["path", "namespace"], async (arguments, cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace KestraBus.Core.Expressions.Functions;
@@ -8,7 +9,9 @@ sealed partial record FileReference(FileReference.Place Kind, string Path, strin
     const string StorageScheme = "kestra://";
     const string NamespaceScheme = "nsfile://";
     const string LocalScheme = "file://";
-    const string NamespaceFolder = "/_files/";
+
+    /// <summary>The parameters of functions that take a version. Kestra 2.0 calls it revision; both names are understood.</summary>
+    public static string[] Parameters { get; } = ["path", "namespace", "version", "revision"];
 
     public enum Place
     {
@@ -17,13 +20,12 @@ sealed partial record FileReference(FileReference.Place Kind, string Path, strin
         Local,
     }
 
-    /// <summary>Reads the arguments path, namespace and version.</summary>
+    /// <summary>Reads the arguments, as <see cref="Parameters"/> names them.</summary>
     public static FileReference Parse(Arguments arguments)
     {
         var path = arguments.RequiredText(0, "path");
         var @namespace = arguments.OptionalText(1);
-        var version = arguments[2] is null ? (int?)null
-            : (int)Math.Min(arguments.RequiredInteger(2, "version"), int.MaxValue);
+        var version = RequestedVersion(arguments, 2) ?? RequestedVersion(arguments, 3);
         if (path.Length == 0 || Uri.UnescapeDataString(path).Split('/', '\\').Contains(".."))
         {
             throw new ExpressionException($"Invalid path '{path}'.");
@@ -31,7 +33,7 @@ sealed partial record FileReference(FileReference.Place Kind, string Path, strin
 
         if (path.StartsWith(StorageScheme, StringComparison.Ordinal))
         {
-            CheckStorage(arguments, path, @namespace);
+            StorageRights.Check(arguments, path, @namespace);
             return new(Place.Storage, path, null, version);
         }
 
@@ -51,22 +53,10 @@ sealed partial record FileReference(FileReference.Place Kind, string Path, strin
             : new(Place.Namespace, path.TrimStart('/'), @namespace ?? FlowVariables.Namespace(arguments), version);
     }
 
-    // Files of executions may be read everywhere, those of another namespace only when it is named.
-    static void CheckStorage(Arguments arguments, string path, string? @namespace)
-    {
-        var inner = path[StorageScheme.Length..];
-        var folder = inner.IndexOf(NamespaceFolder, StringComparison.Ordinal);
-        if (folder < 0)
-        {
-            return;
-        }
-
-        var owner = inner[..folder].Trim('/').Replace('/', '.');
-        if (owner != (@namespace ?? FlowVariables.Namespace(arguments)))
-        {
-            throw new ExpressionException($"Cannot read '{path}': it belongs to another namespace.");
-        }
-    }
+    // A number, or a text that is one, as Java's Integer reads it from the printed value.
+    static int? RequestedVersion(Arguments arguments, int index) => arguments.OptionalText(index) is not { } text ? null
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var version) ? version
+        : throw new ExpressionException($"'{text}' is no version of a file.");
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9+.-]*:/")]
     private static partial Regex Scheme();

@@ -7,6 +7,6 @@ static class FunctionFamilies
         NumberFunctions.Family, IdFunctions.Family, DataFunctions.Family, RenderFunctions.Family,
             CryptoFunctions.Family,
         ContextFunctions.Family, DateFunctions.Family, SecretFunctions.Family, KeyValueFunctions.Family,
-        FileFunctions.Family, HttpFunctions.Family, ErrorLogFunctions.Family,
+        FileFunctions.Family, HttpFunctions.Family, ErrorLogFunctions.Family, SubflowFunctions.Family,
     ];
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Security.Cryptography;
+using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Expressions.Functions;
 
@@ -9,6 +10,7 @@ static class IdFunctions
 {
     const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     const string NanoAlphabet = "_-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const int DefaultNanoLength = 21;
     const int LongestNanoId = 1_000;
     const int LengthOfKsuid = 27;
     const long EpochOfKsuid = 1_400_000_000;
@@ -48,11 +50,12 @@ static class IdFunctions
 
     static string NanoId(Arguments arguments)
     {
-        var length = arguments[0] is null ? 21 : arguments.RequiredInteger(0, "length");
-        var alphabet = arguments[1] is null ? NanoAlphabet : arguments.RequiredText(1, "alphabet");
-        return length is < 1 or > LongestNanoId || alphabet.Length == 0
+        // Kestra goes by its own length and alphabet when a given one has another type.
+        var length = JavaNumber.Normalize(arguments[0]) as long? ?? DefaultNanoLength;
+        var alphabet = arguments[1] as string ?? NanoAlphabet;
+        return length is < 0 or > LongestNanoId || alphabet.Length == 0
             ? throw new ExpressionException(
-                $"The length must be between 1 and {LongestNanoId}, the alphabet must not be empty.")
+                $"The length must be between 0 and {LongestNanoId}, the alphabet must not be empty.")
             : RandomNumberGenerator.GetString(alphabet, (int)length);
     }
 }

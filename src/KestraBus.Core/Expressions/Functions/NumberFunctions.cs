@@ -19,15 +19,14 @@ static class NumberFunctions
         ],
     };
 
-    // Null never wins against a number.
+    // Null never wins; what has nothing to be compared with wins whatever it is.
     static object? Best(Arguments arguments, Func<int, bool> isBetter)
     {
         object? best = null;
         for (var index = 0; index < arguments.Count; index++)
         {
             if (arguments[index] is { } candidate
-                && (Comparison.OrderOfNumbers(candidate, best ?? candidate) is var order
-                    && (best is null || isBetter(order))))
+                && (best is null || isBetter(Comparison.OrderOfNumbers(candidate, best))))
             {
                 best = candidate;
             }

@@ -80,7 +80,8 @@ static class RenderFunctions
     }
 
     // What is missing inside is not missing here: ?? around the call does not rescue it.
-    static ExpressionException Final(NotFoundException failure) => new(failure.Message, failure) { IsLocated = true };
+    static ExpressionException Final(NotFoundException failure) =>
+        new($"io.pebbletemplates.pebble.error.PebbleException: {failure.Message} (?:?)", failure) { IsLocated = true };
 
     static OrderedDictionary<string, object?> PrintContext(Arguments arguments)
     {

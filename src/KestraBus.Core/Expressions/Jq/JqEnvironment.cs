@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KestraBus.Core.Expressions.Jq;
 
 /// <summary>What names mean at a place: variables and functions, the nearest first.</summary>
@@ -32,6 +34,21 @@ sealed class JqEnvironment
     /// <summary>An argument: an expression that sees what the caller sees.</summary>
     public JqEnvironment WithArgument(string parameter, JqNode body, JqEnvironment caller) =>
         new(this, parameter, 0, new JqClosure(body, []) { Environment = caller });
+
+    /// <summary>The functions that can be seen here, as <c>name/arity</c>.</summary>
+    public IEnumerable<string> FunctionNames
+    {
+        get
+        {
+            for (var place = this; place is not null; place = place.outer)
+            {
+                if (place.value is JqClosure)
+                {
+                    yield return string.Create(CultureInfo.InvariantCulture, $"{place.name}/{place.arity}");
+                }
+            }
+        }
+    }
 
     public bool TryGetVariable(string variable, out object? content) => TryFind("$" + variable, 0, out content);
 

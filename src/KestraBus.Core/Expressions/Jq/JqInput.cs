@@ -3,10 +3,11 @@ using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Expressions.Jq;
 
-/// <summary>Turns values of templates into those of jq: texts are JSON, map entries that are null are gone.</summary>
+/// <summary>Turns values of templates into those of jq: texts are JSON, blank ones null, map entries that are null are gone.</summary>
 static class JqInput
 {
     public static object? Of(object input, JqContext context) => input is not string text ? Convert(input, context)
+        : string.IsNullOrWhiteSpace(text) ? null
         : PlainJson.TryParse(text, out var parsed) ? parsed
         : throw new ExpressionException("The 'jq' filter needs JSON.");
 

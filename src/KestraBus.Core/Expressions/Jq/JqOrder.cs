@@ -12,6 +12,8 @@ sealed class JqOrder(JqContext context) : IComparer<object?>
         return order != 0 ? order : (left, right) switch
         {
             (long one, long other) => one.CompareTo(other),
+            // NaN is less than every number, itself too.
+            (double.NaN, _) => -1,
             (long or double, _) => JqTypes.ToDouble(left).CompareTo(JqTypes.ToDouble(right)),
             (string one, string other) => string.CompareOrdinal(one, other),
             (IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other) =>

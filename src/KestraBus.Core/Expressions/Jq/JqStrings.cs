@@ -1,4 +1,5 @@
 using System.Text;
+using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Expressions.Jq;
 
@@ -42,9 +43,19 @@ static class JqStrings
     }
 
     /// <summary>JSON in which whole numbers have no decimals.</summary>
-    public static string ToJson(object? value, JqContext context) => context.Rendering.PrintJson(Whole(value, context));
+    public static string ToJson(object? value, JqContext context) => WriteJson(Whole(value, context), context);
 
     public static string ToText(object? value, JqContext context) => value as string ?? ToJson(value, context);
+
+    /// <summary>The text of a value inside another text: numbers are as they were written.</summary>
+    public static string ToPrinted(object? value, JqContext context) => value as string ?? WriteJson(value, context);
+
+    static string WriteJson(object? value, JqContext context)
+    {
+        var text = PlainJson.Write(value, keepNulls: true, context.Rendering.Options.TextLength);
+        context.Text(text.Length);
+        return text;
+    }
 
     public static string FromCodePoints(IReadOnlyList<object?> codes)
     {

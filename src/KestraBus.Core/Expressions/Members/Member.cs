@@ -16,6 +16,8 @@ static class Member
         {
             case null:
                 return false;
+            case IReadOnlyDictionary<string, object?> when key is null:
+                throw new ExpressionException("The key of a map cannot be null.");
             case IReadOnlyDictionary<string, object?> map when TryGetKey(map, key, out value):
                 return true;
             case IReadOnlyDictionary<string, object?> when arguments is null:

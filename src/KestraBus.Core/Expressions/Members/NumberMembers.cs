@@ -8,7 +8,8 @@ static class NumberMembers
 {
     public static object? Call(object number, string member, object?[] arguments) => (member, arguments) switch
     {
-        ("INTVALUE" or "LONGVALUE", []) => number is long ? number : (long)JavaNumber.ToDouble(number),
+        ("INTVALUE", []) => number is long whole ? (long)unchecked((int)whole) : (long)(int)JavaNumber.ToDouble(number),
+        ("LONGVALUE", []) => number is long ? number : (long)JavaNumber.ToDouble(number),
         ("DOUBLEVALUE" or "FLOATVALUE", []) => JavaNumber.ToDouble(number),
         ("ISNAN", []) when number is double or float => double.IsNaN(JavaNumber.ToDouble(number)),
         ("TOPLAINSTRING", []) when number is BigDecimal => string.Create(CultureInfo.InvariantCulture, $"{number}"),

@@ -49,7 +49,7 @@ static class Arithmetic
 
     /// <summary>Calculates; since Kestra 2.0 texts count as the numbers they spell.</summary>
     public static object CalculateTexts(Rendering rendering, char operation, object? left, object? right) =>
-        rendering.Options.HasVersion2Operators
+        rendering.Options.FollowsVersion2
             ? Calculate(operation, NumberText.ToNumber(left), NumberText.ToNumber(right))
             : Calculate(operation, left, right);
 

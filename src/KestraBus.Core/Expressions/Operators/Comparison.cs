@@ -12,7 +12,7 @@ static class Comparison
             return one.CompareTo(other);
         }
 
-        if (rendering.Options.HasVersion2Operators && left is string text && right is string another)
+        if (rendering.Options.FollowsVersion2 && left is string text && right is string another)
         {
             return string.CompareOrdinal(text, another);
         }

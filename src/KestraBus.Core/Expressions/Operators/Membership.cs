@@ -18,7 +18,7 @@ static class Membership
     /// <summary>Elements are compared by their printed text.</summary>
     public static bool IsIn(Rendering rendering, object? item, object? container)
     {
-        if (item is null)
+        if (item is null || container is null)
         {
             return false;
         }
@@ -26,12 +26,16 @@ static class Membership
         var text = rendering.Print(item);
         return container switch
         {
-            IReadOnlyList<object?> list => list.Any(one => one is not null && rendering.Print(one) == text),
+            IReadOnlyList<object?> list => list.Select(one => Text(rendering, one)).ToList().Contains(text),
             IReadOnlyDictionary<string, object?> map =>
-                map.ContainsKey(text) || map.Values.Any(one => one is not null && rendering.Print(one) == text),
+                map.Any(entry => entry.Key == text || Text(rendering, entry.Value) == text),
             _ => false,
         };
     }
+
+    // Kestra fails on null: in a list wherever it is, in a map unless the search ends before it.
+    static string Text(Rendering rendering, object? value) => rendering.Print(
+        value ?? throw new ExpressionException("The right side of isIn has null in it."));
 
     public static bool Has(IReadOnlyList<object?> list, object? item)
     {

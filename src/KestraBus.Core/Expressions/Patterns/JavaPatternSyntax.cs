@@ -1,10 +1,14 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace KestraBus.Core.Expressions.Patterns;
 
 /// <summary>Rewrites what Java's regular expressions spell differently from .NET's.</summary>
-static class JavaPatternSyntax
+static partial class JavaPatternSyntax
 {
+    // A dot stops at every line end that Unicode knows, not only at \n; with the flag s at none.
+    const string AnyOfLine = @"[^\n\r\u0085\u2028\u2029]";
+
     static readonly (string Java, string Net)[] Classes =
     [
         (@"\p{Alpha}", "a-zA-Z"), (@"\p{Digit}", "0-9"), (@"\p{Alnum}", "a-zA-Z0-9"), (@"\p{Upper}", "A-Z"),
@@ -24,6 +28,7 @@ static class JavaPatternSyntax
         var result = new StringBuilder();
         var depth = 0;
         var groups = 0;
+        var isAnyOfLine = !DotMatchesAll().IsMatch(pattern);
         for (var index = 0; index < pattern.Length; index++)
         {
             var character = pattern[index];
@@ -36,6 +41,14 @@ static class JavaPatternSyntax
             else if (character == '(' && depth == 0)
             {
                 index += OpenGroup(result, pattern, index, names, ref groups) - 1;
+            }
+            else if (character == '.' && depth == 0)
+            {
+                result.Append(isAnyOfLine ? AnyOfLine : ".");
+            }
+            else if (character == '{' && depth == 0 && !Quantifier().IsMatch(pattern, index))
+            {
+                throw new ExpressionException("The regular expression is not valid: illegal repetition.");
             }
             else if (character == '+' && depth == 0 && IsPossessive(pattern, index))
             {
@@ -115,9 +128,18 @@ static class JavaPatternSyntax
             [_, 'z', ..] => @"\z",
             _ => null,
         };
-        result.Append(replaced ?? rest[..Math.Min(2, rest.Length)].ToString());
-        return Math.Min(2, rest.Length);
+        var used = rest is [_, 'p' or 'P', '{', ..] && rest.IndexOf('}') is var close and > 0
+            ? close + 1
+            : Math.Min(2, rest.Length);
+        result.Append(replaced ?? rest[..used].ToString());
+        return used;
     }
+
+    [GeneratedRegex(@"\(\?[a-zA-Z]*s")]
+    private static partial Regex DotMatchesAll();
+
+    [GeneratedRegex(@"\G\{[0-9]+(,[0-9]*)?\}")]
+    private static partial Regex Quantifier();
 
     static bool IsPossessive(string pattern, int index) =>
         index >= 2 && pattern[index - 1] is '*' or '+' or '?' or '}' && pattern[index - 2] != '\\';

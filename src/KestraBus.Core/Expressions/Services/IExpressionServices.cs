@@ -16,6 +16,8 @@ public interface IExpressionServices
 
     IExpressionErrorLogs? ErrorLogs => null;
 
+    IExpressionSubflows? Subflows => null;
+
     /// <summary>Hears every secret text that a template obtained, so that logs can mask it.</summary>
     void SecretRead(string value)
     {

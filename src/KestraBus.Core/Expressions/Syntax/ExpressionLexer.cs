@@ -1,19 +1,11 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace KestraBus.Core.Expressions.Syntax;
 
 /// <summary>Cuts what is between two delimiters into tokens.</summary>
 sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
 {
-    // Longest first; words need a boundary after them, and "is not" has exactly one space.
-    static readonly string[] Operators =
-    [
-        "contains", "is not", "equals", "isIn", "and", "not", "???", "??", "or", "is", "==", "!=", "<=", ">=", "..",
-        "<", ">", "+", "-", "*", "/", "%", "~", "|",
-    ];
-
-    readonly StringBuilder text = new();
+    readonly Stack<char> brackets = new();
     int position;
     int line;
     int nesting;
@@ -37,7 +29,7 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
             throw Error("The expression is nested too deeply");
         }
 
-        var brackets = new Stack<char>();
+        var outside = brackets.Count;
         while (true)
         {
             SkipWhitespace();
@@ -46,13 +38,13 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
                 throw Error($"Unclosed expression: expected {closing}");
             }
 
-            if (brackets.Count == 0 && Closes(closing))
+            if (brackets.Count == outside && Closes(closing))
             {
                 nesting--;
                 return;
             }
 
-            ReadToken(brackets);
+            ReadToken(outside);
         }
     }
 
@@ -77,15 +69,14 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
         }
     }
 
-    void ReadToken(Stack<char> brackets)
+    void ReadToken(int outside)
     {
         var character = source[position];
-        if (ReadOperator())
+        if (OperatorText.FindAt(source, position) is { } found)
         {
-            return;
+            Add(TokenKind.Operator, found, found.Length);
         }
-
-        if (char.IsAsciiDigit(character))
+        else if (char.IsAsciiDigit(character))
         {
             ReadNumber();
         }
@@ -103,27 +94,9 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
         }
         else
         {
-            ReadPunctuation(character, brackets);
+            ReadPunctuation(character, outside);
         }
     }
-
-    bool ReadOperator()
-    {
-        foreach (var word in Operators)
-        {
-            if (string.CompareOrdinal(source, position, word, 0, word.Length) == 0
-                && (!char.IsAsciiLetter(word[0]) || !IsNamePart(position + word.Length)))
-            {
-                Add(TokenKind.Operator, word, word.Length);
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    bool IsNamePart(int index) =>
-        index < source.Length && (source[index] == '_' || char.IsLetterOrDigit(source[index]));
 
     void ReadNumber()
     {
@@ -152,7 +125,7 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
     void ReadName()
     {
         var stop = position;
-        while (IsNamePart(stop))
+        while (OperatorText.IsNamePart(source, stop))
         {
             stop++;
         }
@@ -163,18 +136,17 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
     // Only the matching quote can be escaped; before anything else a backslash stands for itself, and so does what follows.
     void ReadString(char quote)
     {
-        var startLine = line;
-        text.Clear();
+        var (start, startLine) = (position + 1, line);
+        var hasEscape = false;
         for (position++; position < source.Length && source[position] != quote; position++)
         {
             if (source[position] == '\\' && position + 1 < source.Length)
             {
-                text.Append(source[position + 1] == quote ? "" : "\\");
                 position++;
+                hasEscape |= source[position] == quote;
             }
 
             line += source[position] == '\n' ? 1 : 0;
-            text.Append(source[position]);
         }
 
         if (position >= source.Length)
@@ -182,8 +154,11 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
             throw Error("Unclosed string");
         }
 
+        // A quote that did not end the string has its backslash right before it.
+        var raw = source[start..position];
+        var text = hasEscape ? raw.Replace($"\\{quote}", $"{quote}", StringComparison.Ordinal) : raw;
         position++;
-        tokens.Add(new(TokenKind.String, text.ToString(), startLine));
+        tokens.Add(new(TokenKind.String, text, startLine));
     }
 
     bool IsInterpolated()
@@ -239,14 +214,14 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
         tokens.Add(new(TokenKind.String, source[start..Math.Min(position, source.Length)], startLine));
     }
 
-    void ReadPunctuation(char character, Stack<char> brackets)
+    void ReadPunctuation(char character, int outside)
     {
         switch (character)
         {
             case '(' or '[' or '{':
                 brackets.Push(character);
                 break;
-            case ')' or ']' or '}' when brackets.Count == 0 || character - brackets.Pop() is not (1 or 2):
+            case ')' or ']' or '}' when brackets.Count == outside || character - brackets.Pop() is not (1 or 2):
                 throw Error($"Unexpected \"{character}\"");
             case ')' or ']' or '}' or '?' or ':' or '.' or ',' or '=':
                 break;

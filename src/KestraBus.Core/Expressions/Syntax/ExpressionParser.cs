@@ -5,36 +5,7 @@ namespace KestraBus.Core.Expressions.Syntax;
 /// <summary>Builds expressions by precedence climbing; literals, names and calls are in <see cref="OperandParser"/>.</summary>
 sealed class ExpressionParser
 {
-    const int FilterPrecedence = 100;
-    const int TestPrecedence = 20;
     const int SignPrecedence = 500;
-
-    static readonly Dictionary<string, int> Precedences = new()
-    {
-        ["or"] = 10,
-        ["and"] = 15,
-        ["is"] = TestPrecedence,
-        ["is not"] = TestPrecedence,
-        ["contains"] = 20,
-        ["=="] = 30,
-        ["equals"] = 30,
-        ["!="] = 30,
-        ["<"] = 30,
-        [">"] = 30,
-        ["<="] = 30,
-        [">="] = 30,
-        ["+"] = 40,
-        ["-"] = 40,
-        ["*"] = 60,
-        ["/"] = 60,
-        ["%"] = 60,
-        ["|"] = FilterPrecedence,
-        ["~"] = 110,
-        [".."] = 120,
-        ["??"] = 120,
-        ["???"] = 120,
-        ["isIn"] = 120,
-    };
 
     readonly TokenReader reader;
     readonly ExpressionLibrary library;
@@ -46,7 +17,7 @@ sealed class ExpressionParser
     {
         this.reader = reader;
         this.library = library;
-        hasVersion2 = options.HasVersion2Operators;
+        hasVersion2 = options.FollowsVersion2;
         operands = new(reader, library, mentions, this);
     }
 
@@ -101,9 +72,20 @@ sealed class ExpressionParser
     }
 
     // Words such as "not" are operators without being binary ones.
-    int Precedence(string text) => text is "??" or "???" or "isIn"
-        ? hasVersion2 ? 30 : 120
-        : Precedences.GetValueOrDefault(text, -1);
+    int Precedence(string operation) => operation switch
+    {
+        "or" => 10,
+        "and" => 15,
+        "is" or "is not" or "contains" => 20,
+        "==" or "equals" or "!=" or "<" or ">" or "<=" or ">=" => 30,
+        "+" or "-" => 40,
+        "*" or "/" or "%" => 60,
+        "|" => 100,
+        "~" => 110,
+        ".." => 120,
+        "??" or "???" or "isIn" => hasVersion2 ? 30 : 120,
+        _ => -1,
+    };
 
     Expression ParseUnary()
     {

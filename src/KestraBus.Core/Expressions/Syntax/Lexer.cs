@@ -5,8 +5,14 @@ namespace KestraBus.Core.Expressions.Syntax;
 /// <summary>Cuts a template into tokens: its text here, what is between delimiters in <see cref="ExpressionLexer"/>.</summary>
 sealed partial class Lexer
 {
+    // Most templates are short, and many are parsed once: their tokens need not be allocated each time.
+    const int MostTokensKept = 1024;
+
+    [ThreadStatic]
+    static List<Token>? spare;
+
     readonly string source;
-    readonly List<Token> tokens = [];
+    readonly List<Token> tokens;
     readonly ExpressionLexer expressions;
     readonly int end;
     int position;
@@ -17,10 +23,22 @@ sealed partial class Lexer
     {
         this.source = source;
         end = source.Length;
+        tokens = spare ?? [];
+        spare = null;
         expressions = new(source, tokens, depth);
     }
 
     public static List<Token> Tokenize(string source, int depth) => new Lexer(source, depth).Run();
+
+    /// <summary>Takes back tokens that nobody reads any more.</summary>
+    public static void Recycle(List<Token> tokens)
+    {
+        if (tokens.Capacity <= MostTokensKept)
+        {
+            tokens.Clear();
+            spare = tokens;
+        }
+    }
 
     /// <summary>What whitespace control removes: Java's whitespace, so no-break spaces stay.</summary>
     public static bool IsWhitespace(char character) =>
@@ -28,7 +46,7 @@ sealed partial class Lexer
 
     List<Token> Run()
     {
-        var raw = RawBlocks.Block.Match(source);
+        var raw = RawBlocks.FindFirst(source);
         while (position < end)
         {
             while (raw.Success && raw.Index < position)
@@ -70,8 +88,7 @@ sealed partial class Lexer
 
     // A dash is whitespace control only before whitespace: {{-1}} is a number.
     bool TrimsBefore(int opening) =>
-        opening + 3 < end && source[opening + 2] == '-'
-            && (source[opening + 1] == '#' || IsWhitespace(source[opening + 3]));
+        opening + 3 < end && source[opening + 2] == '-' && IsWhitespace(source[opening + 3]);
 
     void AddText(string text, bool trimsEnd)
     {
@@ -126,7 +143,8 @@ sealed partial class Lexer
             throw SyntaxError.At(source, line, "Unclosed comment");
         }
 
-        trimsNextText = close > position + 2 && source[close - 1] == '-';
+        // Pebble wants whitespace before the dash that ends a comment, as it does after the one that begins it.
+        trimsNextText = close > position + 3 && source[close - 1] == '-' && IsWhitespace(source[close - 2]);
         Advance(close + 2);
     }
 
@@ -157,10 +175,8 @@ sealed partial class Lexer
 
     void Advance(int target)
     {
-        for (; position < target; position++)
-        {
-            line += source[position] == '\n' ? 1 : 0;
-        }
+        line += source.AsSpan(position, target - position).Count('\n');
+        position = target;
     }
 
     [GeneratedRegex(@"\G\{%-?\s*verbatim\s*-?%\}")]

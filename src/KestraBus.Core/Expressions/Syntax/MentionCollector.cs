@@ -7,8 +7,8 @@ sealed class MentionCollector
 {
     const string OutputsName = "outputs";
 
-    readonly HashSet<string> roots = [];
-    readonly HashSet<string> outputs = [];
+    readonly List<string> roots = [];
+    List<string>? outputs;
     bool hasEverything;
     bool hasAllOutputs;
 
@@ -17,7 +17,7 @@ sealed class MentionCollector
 
     public TemplateMentions Mentions => hasEverything
         ? TemplateMentions.All
-        : new(roots, hasAllOutputs ? null : outputs);
+        : new(roots.ToHashSet(), hasAllOutputs ? null : outputs?.ToHashSet() ?? []);
 
     /// <summary>A variable, with the path that follows it.</summary>
     public void Variable(string name, Expression path)
@@ -32,7 +32,7 @@ sealed class MentionCollector
 
             var key = (path as AttributeExpression)?.ConstantName;
             hasAllOutputs |= key is null;
-            outputs.Add(key ?? "");
+            (outputs ??= []).Add(key ?? "");
         }
     }
 
@@ -40,6 +40,6 @@ sealed class MentionCollector
     {
         IsAsynchronous |= function.AsynchronousBody is not null;
         hasEverything |= function.ReadsEverything;
-        roots.UnionWith(function.Reads);
+        roots.AddRange(function.Reads);
     }
 }

@@ -8,10 +8,11 @@ namespace KestraBus.Core.Expressions.Syntax;
 /// </summary>
 static partial class RawBlocks
 {
-    public static Regex Block => BlockPattern();
+    public static Match FindFirst(string source) => HasTag(source) ? BlockPattern().Match(source) : Match.Empty;
 
-    public static string StripTags(string rendered) =>
-        rendered.Contains("{%", StringComparison.Ordinal) ? BlockPattern().Replace(rendered, "$1") : rendered;
+    public static string StripTags(string rendered) => HasTag(rendered) ? BlockPattern().Replace(rendered, "$1") : rendered;
+
+    static bool HasTag(string text) => text.Contains("{%", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\{%-*\s*raw\s*-*%\}(.*?)\{%-*\s*endraw\s*-*%\}", RegexOptions.NonBacktracking)]
     private static partial Regex BlockPattern();

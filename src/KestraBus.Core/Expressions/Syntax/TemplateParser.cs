@@ -7,36 +7,53 @@ sealed class TemplateParser
 {
     readonly TokenReader reader;
     readonly ExpressionParser expressions;
-    readonly Dictionary<string, MacroStatement> macros = [];
-    readonly Dictionary<string, BlockStatement> blocks = [];
     readonly MentionCollector mentions = new();
+    Dictionary<string, MacroStatement>? macros;
+    Dictionary<string, BlockStatement>? blocks;
 
-    TemplateParser(string source, ExpressionLibrary library, ExpressionOptions options)
+    TemplateParser(TokenReader reader, ExpressionLibrary library, ExpressionOptions options)
     {
-        reader = new(source, Lexer.Tokenize(source, options.Depth), options.Depth);
+        this.reader = reader;
         expressions = new(reader, library, options, mentions);
     }
 
     public static Template Parse(string source, ExpressionLibrary library, ExpressionOptions options)
     {
-        var parser = new TemplateParser(source, library, options);
-        var body = parser.ParseBody();
-        return parser.reader.Current.Kind == TokenKind.End
-            ? new(source, body, parser.macros, parser.blocks, parser.mentions)
-            : throw parser.UnexpectedTag();
+        var tokens = Lexer.Tokenize(source, options.Depth);
+        var template = new TemplateParser(new(source, tokens, options.Depth), library, options).ParseTemplate(source);
+        Lexer.Recycle(tokens);
+        return template;
+    }
+
+    Template ParseTemplate(string source)
+    {
+        var body = ParseBody();
+        return reader.Current.Kind == TokenKind.End
+            ? new(source, body, macros, blocks, mentions)
+            : throw UnexpectedTag();
     }
 
     // Statements up to a tag that is none of its own, such as "else" or "endif".
-    SequenceStatement ParseBody()
+    Statement ParseBody()
     {
         reader.Enter();
+        var first = ParseStatement();
+        var second = first is null ? null : ParseStatement();
+
+        // What has a body of its own stays in a sequence even when it is alone: sequences check the stack.
+        var body = first is TextStatement or PrintStatement && second is null ? first : ParseSequence(first, second);
+        reader.Leave();
+        return body;
+    }
+
+    SequenceStatement ParseSequence(Statement? first, Statement? second)
+    {
         var statements = new List<Statement>();
-        while (ParseStatement() is { } statement)
+        for (var next = first; next is not null; next = next == first ? second : ParseStatement())
         {
-            statements.Add(statement);
+            statements.Add(next);
         }
 
-        reader.Leave();
         return new([.. statements]);
     }
 
@@ -168,7 +185,7 @@ sealed class TemplateParser
         reader.Expect(TokenKind.TagStart);
         reader.Expect(TokenKind.Name, "endmacro");
         SkipNameAtEnd(name);
-        return macros.TryAdd(name, macro) ? macro
+        return (macros ??= []).TryAdd(name, macro) ? macro
             : throw reader.Error($"More than one macro can not share the same name: {name}");
     }
 
@@ -199,7 +216,7 @@ sealed class TemplateParser
         reader.Expect(TokenKind.TagStart);
         reader.Expect(TokenKind.Name, "endblock");
         SkipNameAtEnd(name);
-        blocks[name] = block;
+        (blocks ??= [])[name] = block;
         return block;
     }
 

@@ -16,8 +16,9 @@ static class TestFamily
             new("iterable", null, (input, _) => input is IReadOnlyList<object?>),
             new("map", null, (input, _) => input is IReadOnlyDictionary<string, object?>),
             new("null", null, (input, _) => input is null),
-            new("json", null, (input, arguments) =>
-                input is string text && (text.Length == 0 || PlainJson.TryParse(text, out object? _))),
+            new("json", null, (input, _) => input is string text
+                ? string.IsNullOrWhiteSpace(text) || PlainJson.TryParse(text, out object? _)
+                : throw new ExpressionException("Only a string can be tested for JSON.")),
         ],
     };
 

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Expressions.Yaml;
 
 /// <summary>Writes block style as Kestra's YAML library does: maps by two spaces, items of lists by one.</summary>
-sealed partial class YamlWriter(int maximumLength)
+sealed class YamlWriter(int maximumLength)
 {
     const int MapStep = 2;
     const int ListStep = 1;
@@ -38,7 +37,7 @@ sealed partial class YamlWriter(int maximumLength)
         Check();
         foreach (var (key, value) in map)
         {
-            text.Append(' ', indent).Append(Quoted(key, isKey: true)).Append(':');
+            text.Append(' ', indent).Append(YamlQuoting.Key(key)).Append(':');
             AppendValue(value, indent + MapStep, indent);
         }
     }
@@ -89,7 +88,7 @@ sealed partial class YamlWriter(int maximumLength)
                 AppendBlock(characters, indent);
                 break;
             case string characters:
-                text.Append(Quoted(characters, isKey: false)).Append('\n');
+                text.Append(YamlQuoting.Value(characters)).Append('\n');
                 break;
             case double number when !double.IsFinite(number):
                 text.Append(double.IsNaN(number) ? ".NaN\n" : number > 0 ? ".inf\n" : "-.inf\n");
@@ -122,45 +121,4 @@ sealed partial class YamlWriter(int maximumLength)
             throw new ExpressionException($"The YAML would be longer than {maximumLength} characters.");
         }
     }
-
-    static string Quoted(string characters, bool isKey)
-    {
-        if (!NeedsQuotes(characters, isKey))
-        {
-            return characters;
-        }
-
-        var quoted = new StringBuilder("\"");
-        foreach (var character in characters)
-        {
-            _ = character switch
-            {
-                '"' or '\\' => quoted.Append('\\').Append(character),
-                '\n' => quoted.Append("\\n"),
-                '\r' => quoted.Append("\\r"),
-                '\t' => quoted.Append("\\t"),
-                '\0' => quoted.Append("\\0"),
-                _ when char.IsControl(character) =>
-                    quoted.Append(CultureInfo.InvariantCulture, $"\\x{(int)character:X2}"),
-                _ => quoted.Append(character),
-            };
-        }
-
-        return quoted.Append('"').ToString();
-    }
-
-    // Texts that look like numbers stay plain, those that look like booleans or null do not.
-    static bool NeedsQuotes(string characters, bool isKey) => characters.Length == 0
-        || characters[0] is ' ' or '-' && characters.Length == 1
-        || characters[^1] is ' ' or ':'
-        || Reserved().IsMatch(characters)
-        || StartsLikeSyntax().IsMatch(characters)
-        || characters.Contains(": ", StringComparison.Ordinal) || characters.Contains(" #", StringComparison.Ordinal)
-        || characters.Any(char.IsControl);
-
-    [GeneratedRegex("^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF|null|Null|NULL|~)$")]
-    private static partial Regex Reserved();
-
-    [GeneratedRegex(@"^(?:[ #&*!|>'""%@`{}\[\],]|[-?:](?: |$)|---|\.\.\.|=$|<<$)")]
-    private static partial Regex StartsLikeSyntax();
 }

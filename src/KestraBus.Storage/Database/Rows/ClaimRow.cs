@@ -1,3 +1,5 @@
+using KestraBus.Engine.Worker;
+
 namespace KestraBus.Storage.Database.Rows;
 
 /// <summary>One attempt in the hands of one worker.</summary>
@@ -14,4 +16,14 @@ public sealed class ClaimRow
     public required DateTimeOffset StartedAt { get; init; }
 
     public required DateTimeOffset LeaseUntil { get; init; }
+
+    public static ClaimRow Of(Claim claim) => new()
+    {
+        TaskRunId = claim.Attempt.TaskRunId,
+        Attempt = claim.Attempt.Attempt,
+        ExecutionId = claim.ExecutionId,
+        WorkerId = claim.WorkerId,
+        StartedAt = claim.StartedAt,
+        LeaseUntil = claim.LeaseUntil,
+    };
 }

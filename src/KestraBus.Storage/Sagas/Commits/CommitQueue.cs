@@ -56,6 +56,29 @@ sealed partial class CommitQueue : IAsyncDisposable
         return pending.Done;
     }
 
+    /// <summary>Commits by itself what was decided under a lock of the transaction, and ends the transaction in any case.</summary>
+    public async Task<string?> CommitAsync(PendingCommit pending, ISqlTransaction held)
+    {
+        var saga = new SagaCommit(pending.Line, maps);
+        saga.Add(pending);
+        try
+        {
+            await using (held)
+            {
+                await transaction.RunAsync(held, [saga], []);
+            }
+
+            await CompleteAsync([saga]);
+        }
+        catch (Exception exception)
+        {
+            // As in the loops: whatever goes wrong ends in the event.
+            await FailAsync([saga], exception);
+        }
+
+        return await pending.Done;
+    }
+
     /// <summary>The outbox row of a message goes away with the next commit.</summary>
     public void Sent(Guid messageId) => sent.Enqueue(messageId);
 
@@ -148,34 +171,34 @@ sealed partial class CommitQueue : IAsyncDisposable
 
     async Task CompleteAsync(IReadOnlyList<SagaCommit> sagas)
     {
-        var written = new List<object>(sagas.Count);
+        var notices = new List<object>(sagas.Count);
         foreach (var saga in sagas.Where(saga => saga.Line.IsAlive))
         {
             if (saga.Existing is not null)
             {
                 saga.Line.Fail(new DbUpdateConcurrencyException("The saga was there before"));
             }
-            else if (saga.Kind is not CommitKind.Check)
+            else
             {
-                written.Add(saga.Line.Instance);
+                notices.AddRange(saga.Members.Select(member => member.Notice).OfType<object>());
             }
 
             saga.Complete();
         }
 
-        if (written.Count > 0)
+        if (notices.Count > 0)
         {
-            await TellAsync(written);
+            await TellAsync(notices);
         }
     }
 
-    async Task TellAsync(List<object> written)
+    async Task TellAsync(List<object> notices)
     {
         try
         {
             foreach (var listener in listeners.Value)
             {
-                await listener.CommittedAsync(written);
+                await listener.CommittedAsync(notices);
             }
         }
         catch (Exception exception)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KestraBus.Engine.Crashes;
 using KestraBus.Storage.Database;
 using KestraBus.Storage.Database.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,13 @@ sealed class CommitTransaction(IDatabase database, RowMaps maps)
     public async Task RunAsync(IReadOnlyList<SagaCommit> sagas, IReadOnlyList<Guid> sent)
     {
         await using var transaction = await database.BeginAsync(CancellationToken.None);
+        await RunAsync(transaction, sagas, sent);
+    }
+
+    /// <summary>The same in a transaction that has begun, and that it commits.</summary>
+    /// <exception cref="Exception">Nothing was committed, or nobody knows.</exception>
+    public async Task RunAsync(ISqlTransaction transaction, IReadOnlyList<SagaCommit> sagas, IReadOnlyList<Guid> sent)
+    {
         var lost = new Dictionary<SagaCommit, Exception>();
 
         // 1. Keys: who comes second gets the first one's execution, and writes nothing.
@@ -20,12 +28,18 @@ sealed class CommitTransaction(IDatabase database, RowMaps maps)
         // 2. The sagas' own rows, in the order of their ids: two processes that meet wait for each other, never in a circle.
         await GuardAsync(transaction, writers, lost);
         await ProbeAsync(transaction, writers, lost);
+        if (sagas.Count > 1)
+        {
+            Crash.At(CrashPoint.DuringGroupCommit);
+        }
 
         // 3. What belongs to the sagas that are still in, and the outbox rows whose messages have been sent.
         var outbox = maps.Of(typeof(OutboxRow));
         var rest = writers.Where(saga => saga.Existing is null && !lost.ContainsKey(saga)).SelectMany(saga => saga.Rest(outbox));
         await transaction.ExecuteAsync([.. rest, .. sent.Select(id => outbox.DeleteBy(nameof(OutboxRow.MessageId), id))]);
+        Crash.At(CrashPoint.BeforeCommit);
         await transaction.CommitAsync();
+        Crash.At(CrashPoint.AfterCommit);
 
         foreach (var (saga, reason) in lost)
         {
@@ -35,6 +49,12 @@ sealed class CommitTransaction(IDatabase database, RowMaps maps)
 
     async Task<List<SagaCommit>> TakeKeysAsync(ISqlTransaction transaction, IReadOnlyList<SagaCommit> sagas)
     {
+        foreach (var saga in sagas)
+        {
+            // What an earlier try found was not committed: the other execution may never be.
+            saga.Existing = null;
+        }
+
         var keyed = sagas.Where(saga => saga.Key is not null).OrderBy(saga => saga.Key!.Key, StringComparer.Ordinal).ToList();
         if (keyed.Count == 0)
         {

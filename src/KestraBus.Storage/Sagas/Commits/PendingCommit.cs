@@ -28,6 +28,9 @@ sealed class PendingCommit
     /// <summary>Only with an insert: a row that is there already is the answer, not a conflict.</summary>
     public bool MayExist { get; init; }
 
+    /// <summary>What listeners are told after the commit; null when there is nothing to tell.</summary>
+    public object? Notice { get; init; }
+
     /// <summary>Ends with the commit. The answer is null, or the id of the execution that was there before.</summary>
     public Task<string?> Done => done.Task;
 

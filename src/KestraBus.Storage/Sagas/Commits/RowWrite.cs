@@ -12,6 +12,9 @@ abstract record RowWrite
 
     public sealed record Put(RowMap Map, object?[] Values) : RowWrite;
 
+    /// <summary>A row that the database numbers.</summary>
+    public sealed record Append(RowMap Map, object?[] Values) : RowWrite;
+
     public sealed record Remove(RowMap Map, object?[] Values) : RowWrite;
 
     /// <summary>Only if the row still has all these values.</summary>
@@ -29,11 +32,16 @@ abstract record RowWrite
             case RowChange.Delete delete:
                 var from = maps.Of(delete.Row.GetType());
                 return new Remove(from, from.Snapshot(delete.Row));
+            case RowChange.AppendLog append:
+                var logs = maps.Of(typeof(LogRow));
+                return new Append(logs, logs.Snapshot(LogRow.Of(append.Entry)));
             case RowChange.DeleteTimer { Timer: var timer }:
                 var timerMap = maps.Of(typeof(TimerRow));
                 return new RemoveExact(timerMap, timerMap.Snapshot(timer));
             case RowChange.DeleteTimers timers:
                 return new RemoveTimers(timers.ExecutionId);
+            case RowChange.InsertClaim { Claim: var won }:
+                return new Put(maps.Of(typeof(ClaimRow)), maps.Of(typeof(ClaimRow)).Snapshot(ClaimRow.Of(won)));
             case RowChange.DeleteClaim claim:
                 var claims = maps.Of(typeof(ClaimRow));
                 return new Remove(claims, claims.Snapshot(ClaimOf(claim)));

@@ -27,6 +27,9 @@ sealed class RowWrites(RowMaps maps)
             case RowWrite.RemoveTimers timers:
                 RemoveTimers(timers);
                 break;
+            case RowWrite.Append:
+                writes.Add(write);
+                break;
         }
     }
 
@@ -38,6 +41,7 @@ sealed class RowWrites(RowMaps maps)
         // A saga's row that another saga writes is a new one; one that is there already goes its own way.
         RowWrite.Put { Map.VersionIndex: >= 0 } created => created.Map.InsertOf(created.Values),
         RowWrite.Put put => put.Map.UpsertOf(put.Values),
+        RowWrite.Append append => append.Map.InsertOf(append.Values),
         RowWrite.Remove remove => remove.Map.DeleteOf(remove.Values),
         RowWrite.RemoveExact exact => exact.Map.DeleteExactlyOf(exact.Values),
         RowWrite.RemoveTimers timers => maps.Of(typeof(TimerRow)).DeleteBy(nameof(TimerRow.ExecutionId), timers.ExecutionId),

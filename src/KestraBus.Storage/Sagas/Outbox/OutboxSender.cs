@@ -1,3 +1,4 @@
+using KestraBus.Engine.Crashes;
 using KestraBus.Engine.Messages;
 using KestraBus.Storage.Sagas.Commits;
 using MassTransit;
@@ -31,16 +32,27 @@ sealed partial class OutboxSender(CommitQueue queue, TimeProvider time, ILogger<
     {
         if (context.Message is IKeptUntilHandled && context.MessageId is { } messageId)
         {
+            Crash.At(CrashPoint.BeforeOutboxRemoval);
             queue.Sent(messageId);
         }
     }
 
-    async Task SendAsync(CapturedMessage message, ISendEndpointProvider endpoints)
+    /// <summary>Sends what no row keeps: when that fails the event fails, and is tried again.</summary>
+    public Task SendUnstoredAsync(IReadOnlyList<CapturedMessage> messages, ISendEndpointProvider endpoints) => messages is []
+        ? Task.CompletedTask
+        : Task.WhenAll(messages.Select(message => SendNowAsync(message, endpoints)));
+
+    async Task SendNowAsync(CapturedMessage message, ISendEndpointProvider endpoints)
     {
         using var limit = new CancellationTokenSource(Limit, time);
+        await message.SendAsync(endpoints, limit.Token);
+    }
+
+    async Task SendAsync(CapturedMessage message, ISendEndpointProvider endpoints)
+    {
         try
         {
-            await message.SendAsync(endpoints, limit.Token);
+            await SendNowAsync(message, endpoints);
         }
         catch (Exception exception)
         {
@@ -52,6 +64,7 @@ sealed partial class OutboxSender(CommitQueue queue, TimeProvider time, ILogger<
 
         if (message.Row is { } row && !message.MessageType.IsAssignableTo(typeof(IKeptUntilHandled)))
         {
+            Crash.At(CrashPoint.BeforeOutboxRemoval);
             queue.Sent(row.MessageId);
         }
     }

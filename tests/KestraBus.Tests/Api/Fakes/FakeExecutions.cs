@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using KestraBus.Core.Executions;
 using KestraBus.Core.Paging;
 using KestraBus.Engine.Executor;
+using KestraBus.Engine.Starting;
 
 namespace KestraBus.Tests.Api.Fakes;
 
@@ -45,7 +46,8 @@ sealed class FakeExecutions : IExecutionRepository, IExecutionStore
                 .MaxBy(execution => execution.State.Start)).OfType<Execution>(),
         ]);
 
-    public Task<string> CreateAsync(Execution execution, string? idempotencyKey, CancellationToken cancellationToken)
+    public Task<string> CreateAsync(
+        Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken)
     {
         if (Failure is not null)
         {
@@ -70,6 +72,7 @@ sealed class FakeExecutions : IExecutionRepository, IExecutionStore
     public Task<IReadOnlyList<LostDispatch>> ListUnclaimedAsync(
         DateTimeOffset dispatchedBefore, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LostDispatch>>([]);
+
 
     static bool Fits(Execution execution, ExecutionQuery query) => query.Filters.All(filter => filter.Field switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KestraBus.Storage.Database;
 using Npgsql;
 
@@ -32,10 +33,18 @@ public sealed class PostgresServer : ITestDatabase
         }
     }
 
-    async Task RunAsync(string text)
+    /// <summary>Ends a connection as if its process had died.</summary>
+    public Task TerminateAsync(int process) => RunAsync($"SELECT pg_terminate_backend({process}, 5000)");
+
+    /// <summary>How many connections wait for a lock that another one holds.</summary>
+    public async Task<int> CountWaitingAsync() => Convert.ToInt32(
+        await RunAsync($"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}' AND wait_event_type = 'Lock'"),
+        CultureInfo.InvariantCulture);
+
+    async Task<object?> RunAsync(string text)
     {
         await using var source = NpgsqlDataSource.Create(server!);
         await using var command = source.CreateCommand(text);
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteScalarAsync();
     }
 }

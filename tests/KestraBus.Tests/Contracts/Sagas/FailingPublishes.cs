@@ -12,9 +12,12 @@ public sealed class FailingPublishes
 
     public bool IsBroken { get; set; }
 
+    /// <summary>Refuses messages the first time too.</summary>
+    public bool IsAway { get; set; }
+
     public void Check(Guid messageId)
     {
-        if (!seen.TryAdd(messageId, true) && IsBroken)
+        if (IsAway || (!seen.TryAdd(messageId, true) && IsBroken))
         {
             throw new InvalidOperationException("The broker is away");
         }

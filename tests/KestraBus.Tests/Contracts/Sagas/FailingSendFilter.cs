@@ -23,7 +23,7 @@ public sealed class FailingSendFilter<T>(FailingPublishes failing) : IFilter<Sen
 
     void Check(SendContext<T> context)
     {
-        if (context is SendContext<Stepped>)
+        if (context is SendContext<Stepped> or SendContext<Missed> or SendContext<Seen>)
         {
             failing.Check(context.MessageId!.Value);
         }

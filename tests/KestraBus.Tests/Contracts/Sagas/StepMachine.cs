@@ -7,7 +7,7 @@ namespace KestraBus.Tests.Contracts.Sagas;
 /// <summary>A small machine on the real saga: what the repository does is what is looked at.</summary>
 public sealed class StepMachine : MassTransitStateMachine<ExecutionSaga>
 {
-    public StepMachine()
+    public StepMachine(StepGate gate)
     {
         InstanceState(saga => saga.CurrentState);
         Event(() => Begun, x => x.CorrelateById(context => context.Message.Id));
@@ -16,12 +16,34 @@ public sealed class StepMachine : MassTransitStateMachine<ExecutionSaga>
         Event(() => Starting, x => x.CorrelateById(context => context.Message.Id));
         Event(() => Looked, x => x.CorrelateById(context => context.Message.Id));
         Event(() => Removed, x => x.CorrelateById(context => context.Message.Id));
-        Initially(When(Begun).Then(Fill).TransitionTo(CREATED));
+        Event(() => Passing, x => x.CorrelateById(context => context.Message.Id));
+        Event(() => BegunAndEnded, x => x.CorrelateById(context => context.Message.Id));
+        Event(() => SteppingAll, x => x.CorrelateBy((saga, context) => saga.FlowId == context.Message.FlowId)
+            .OnMissingInstance(missing => missing.ExecuteAsync(context => context.Publish(new Missed(Guid.Empty)))));
+        Event(() => Peeked, x =>
+        {
+            x.CorrelateById(context => context.Message.Id);
+            x.ReadOnly = true;
+        });
+        Initially(
+            When(Begun).Then(context => Fill(context.Saga, context.Message.Id)).TransitionTo(CREATED),
+            When(BegunAndEnded)
+                .Then(context => Fill(context.Saga, context.Message.Id))
+                .Publish(context => new Stepped(context.Message.Id, "ended"))
+                .Finalize());
         DuringAny(
             When(Begun).Then(_ => { }),
             When(Starting).Then(context => Executions.StartChild(context.Saga, context.Message.Child)),
             When(Looked).Then(_ => { }),
             When(Removed).Finalize(),
+            When(Peeked)
+                .Then(context => Executions.Step(context.Saga, "never kept"))
+                .Respond(context => new Seen(context.Message.Id, context.Saga.Version)),
+            When(SteppingAll).Then(context => Executions.Step(context.Saga, context.Message.TaskRunId)),
+            When(Passing)
+                .ThenAsync(context => gate.PassAsync(context.Message.TaskRunId))
+                .Then(context => Executions.Step(context.Saga, context.Message.TaskRunId))
+                .Publish(context => new Stepped(context.Message.Id, context.Message.TaskRunId)),
             When(Stepping)
                 .Then(context => Executions.Step(context.Saga, context.Message.TaskRunId))
                 .Then(context => ThrowIf(context.Message.Fail))
@@ -43,10 +65,17 @@ public sealed class StepMachine : MassTransitStateMachine<ExecutionSaga>
 
     public Event<Remove> Removed { get; private set; } = null!;
 
-    static void Fill(BehaviorContext<ExecutionSaga, Begin> context)
+    public Event<Pass> Passing { get; private set; } = null!;
+
+    public Event<BeginAndEnd> BegunAndEnded { get; private set; } = null!;
+
+    public Event<StepAll> SteppingAll { get; private set; } = null!;
+
+    public Event<Peek> Peeked { get; private set; } = null!;
+
+    static void Fill(ExecutionSaga saga, Guid id)
     {
-        var execution = Executions.New(context.Message.Id);
-        var saga = context.Saga;
+        var execution = Executions.New(id);
         saga.ExecutionId = execution.Id;
         saga.TenantId = execution.TenantId;
         saga.Namespace = execution.Namespace;

@@ -16,6 +16,20 @@ public sealed record Look(Guid Id);
 
 public sealed record Remove(Guid Id);
 
+/// <summary>A step that the test may hold, or make fail.</summary>
+public sealed record Pass(Guid Id, string TaskRunId);
+
+/// <summary>Makes a saga that is complete at once.</summary>
+public sealed record BeginAndEnd(Guid Id);
+
+/// <summary>A step for all sagas of a flow.</summary>
+public sealed record StepAll(string FlowId, string TaskRunId);
+
+/// <summary>Only reads, and is answered.</summary>
+public sealed record Peek(Guid Id);
+
+public sealed record Seen(Guid Id, int Version);
+
 /// <summary>Sent by a step; only the outbox knows of it.</summary>
 public sealed record Stepped(Guid Id, string TaskRunId);
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace KestraBus.Core.Expressions.Jq.Builtins;
 
@@ -9,8 +10,15 @@ static class JqBuiltinTable
         ((IEnumerable<((string, int) Key, JqBuiltin Function)>)
         [
             .. JqCoreBuiltins.All, .. JqPathBuiltins.All, .. JqCollectionBuiltins.All, .. JqTextBuiltins.All,
-            .. JqPatternBuiltins.All, .. JqNumberBuiltins.All,
+            .. JqPatternBuiltins.All, .. JqNumberBuiltins.All, Of("builtins", (_, _) => Names()),
         ]).ToFrozenDictionary(entry => entry.Key, entry => entry.Function);
+
+    /// <summary>All functions as <c>name/arity</c>. Those with an underscore are between the prelude and the parser.</summary>
+    public static List<object?> Names() =>
+    [
+        .. All.Keys.Select(key => string.Create(CultureInfo.InvariantCulture, $"{key.Item1}/{key.Item2}"))
+            .Concat(JqPrelude.Environment.FunctionNames).Where(name => name[0] != '_').Distinct(),
+    ];
 
     public static JqBuiltin? Find(string name, int arguments) => All.GetValueOrDefault((name, arguments));
 

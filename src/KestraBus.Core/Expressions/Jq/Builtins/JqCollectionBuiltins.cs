@@ -13,19 +13,18 @@ static class JqCollectionBuiltins
         JqBuiltinTable.Of("add", Add),
         JqBuiltinTable.Of("reverse", (input, _) => input switch
         {
-            null => new List<object?>(),
-            string text => string.Concat(text.EnumerateRunes().Reverse()),
+            null or "" or 0L or 0.0 or IReadOnlyDictionary<string, object?> { Count: 0 } => new List<object?>(),
             _ => List(input).Reverse().ToList(),
         }),
         JqBuiltinTable.Of("sort", (input, context) => List(input).Order(context.Order).ToList()),
         JqBuiltinTable.Of("unique", (input, context) =>
             Groups([.. List(input).Select(item => (item, item))], context).Select(group => group[0].Item).ToList()),
-        JqBuiltinTable.Of("min", (input, context) => List(input).Min(context.Order)),
+        JqBuiltinTable.Of("min", (input, context) => Smallest(List(input).Select(item => (item, item)), context).Item),
         JqBuiltinTable.Of("max", (input, context) => Largest(List(input).Select(item => (item, item)), context).Item),
-        JqBuiltinTable.Of("flatten", (input, context) => Flatten(List(input), int.MaxValue, context)),
+        JqBuiltinTable.Of("flatten", (input, context) => Flatten(Elements(input), int.MaxValue, context)),
         JqBuiltinTable.Of("flatten", (input, depth, context) => JqTypes.ToDouble(depth) < 0
             ? throw new JqException("flatten depth must not be negative")
-            : Flatten(List(input), (int)JqTypes.ToDouble(depth), context)),
+            : Flatten(Elements(input), (int)JqTypes.ToDouble(depth), context)),
         JqBuiltinTable.Of("contains", Contains),
         JqBuiltinTable.Of("indices", (input, searched, context) => Indices(input, searched, context)),
         JqBuiltinTable.Of("index", (input, searched, context) => Indices(input, searched, context)?.FirstOrDefault()),
@@ -38,9 +37,18 @@ static class JqCollectionBuiltins
                 group => (object?)group.Select(pair => pair.Item).ToList()).ToList())]),
         (("unique_by", 1), call =>
             [call.Item.Made(Groups(Keyed(call), call.Context).Select(group => group[0].Item).ToList())]),
-        (("min_by", 1), call => [call.Item.Made(Keyed(call).MinBy(pair => pair.Key, call.Context.Order).Item)]),
+        (("min_by", 1), call => [call.Item.Made(Smallest(Keyed(call), call.Context).Item)]),
         (("max_by", 1), call => [call.Item.Made(Largest(Keyed(call), call.Context).Item)]),
+        JqBuiltinTable.Of("from_entries", (input, _) => FromEntries(Elements(input))),
     ];
+
+    /// <summary>What is in a list or a map.</summary>
+    public static IReadOnlyList<object?> Elements(object? input) => input switch
+    {
+        IReadOnlyList<object?> list => list,
+        IReadOnlyDictionary<string, object?> map => [.. map.Values],
+        _ => throw new JqException($"Cannot iterate over {JqTypes.Describe(input)}"),
+    };
 
     static IReadOnlyList<object?> List(object? input) =>
         input as IReadOnlyList<object?> ?? throw new JqException($"{JqTypes.Describe(input)} is not an array");
@@ -64,7 +72,7 @@ static class JqCollectionBuiltins
 
     static object? Add(object? input, JqContext context)
     {
-        var items = input is IReadOnlyDictionary<string, object?> map ? [.. map.Values] : List(input);
+        var items = Elements(input);
         if (items.Count > 0 && items.All(item => item is string))
         {
             var text = new StringBuilder();
@@ -92,6 +100,48 @@ static class JqCollectionBuiltins
         }
 
         return best;
+    }
+
+    // Of equal ones the first counts.
+    static (object? Key, object? Item) Smallest(IEnumerable<(object? Key, object? Item)> pairs, JqContext context)
+    {
+        (object? Key, object? Item) best = default;
+        var isFirst = true;
+        foreach (var pair in pairs)
+        {
+            best = isFirst || context.Order.Compare(pair.Key, best.Key) < 0 ? pair : best;
+            isFirst = false;
+        }
+
+        return best;
+    }
+
+    static OrderedDictionary<string, object?> FromEntries(IReadOnlyList<object?> entries)
+    {
+        var map = new OrderedDictionary<string, object?>();
+        foreach (var entry in entries)
+        {
+            var fields = entry as IReadOnlyDictionary<string, object?>
+                ?? throw new JqException($"Cannot index {JqTypes.NameOf(entry)} with string \"key\"");
+            var key = First(fields, "key", "Key", "name", "Name");
+            map[key as string ?? throw new JqException($"Cannot use {JqTypes.Describe(key)} as object key")] =
+                First(fields, "value", "Value");
+        }
+
+        return map;
+    }
+
+    static object? First(IReadOnlyDictionary<string, object?> fields, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (fields.TryGetValue(name, out var value))
+            {
+                return value;
+            }
+        }
+
+        return null;
     }
 
     static List<(object? Key, object? Item)> Keyed(JqCallFrame call) =>

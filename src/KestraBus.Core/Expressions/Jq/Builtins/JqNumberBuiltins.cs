@@ -5,6 +5,9 @@ namespace KestraBus.Core.Expressions.Jq.Builtins;
 /// <summary>Functions of numbers. Most give doubles, which print with a decimal until they are calculated with.</summary>
 static class JqNumberBuiltins
 {
+    // Below it 1 + x loses digits, while two terms of the series have all that count.
+    const double SmallestForExp = 1e-5;
+
     public static ((string, int), JqBuiltin)[] All { get; } =
     [
         Math("floor", System.Math.Floor),
@@ -12,10 +15,14 @@ static class JqNumberBuiltins
         Math("round", number => System.Math.Floor(number + 0.5)),
         Math("trunc", System.Math.Truncate),
         Math("sqrt", System.Math.Sqrt),
-        Math("cbrt", System.Math.Cbrt),
+        Math("cbrt", CubeRoot),
         Math("exp", System.Math.Exp),
         Math("exp2", number => System.Math.Pow(2, number)),
         Math("exp10", number => System.Math.Pow(10, number)),
+        Math("expm1", number => System.Math.Abs(number) < SmallestForExp ? number + (number * number / 2)
+            : System.Math.Exp(number) - 1),
+        Math("log1p", number => System.Math.Abs(number) < SmallestForExp ? number - (number * number / 2)
+            : System.Math.Log(1 + number)),
         Math("log", System.Math.Log),
         Math("log2", System.Math.Log2),
         Math("log10", System.Math.Log10),
@@ -37,14 +44,22 @@ static class JqNumberBuiltins
         JqBuiltinTable.Of("atan2", (_, y, x, _) => System.Math.Atan2(JqTypes.ToDouble(y), JqTypes.ToDouble(x))),
         JqBuiltinTable.Of("infinite", (_, _) => double.PositiveInfinity),
         JqBuiltinTable.Of("nan", (_, _) => double.NaN),
-        JqBuiltinTable.Of("isinfinite", (input, _) => double.IsInfinity(JqTypes.ToDouble(input))),
-        JqBuiltinTable.Of("isnan", (input, _) => double.IsNaN(JqTypes.ToDouble(input))),
-        JqBuiltinTable.Of("isnormal", (input, _) => double.IsNormal(JqTypes.ToDouble(input))),
+        JqBuiltinTable.Of("isinfinite", (input, _) => input is double number && double.IsInfinity(number)),
+        JqBuiltinTable.Of("isnan", (input, _) => input is double number && double.IsNaN(number)),
+        JqBuiltinTable.Of("isnormal", (input, _) =>
+            input is long or double && double.IsNormal(JqTypes.ToDouble(input))),
         JqBuiltinTable.Of("tonumber", ToNumber),
     ];
 
     static ((string, int), JqBuiltin) Math(string name, Func<double, double> function) =>
         JqBuiltinTable.Of(name, (input, _) => function(JqTypes.ToDouble(input)));
+
+    // The platform's root is sometimes off by the last digit; one step of Newton's mends it.
+    static double CubeRoot(double number)
+    {
+        var root = System.Math.Cbrt(number);
+        return root == 0 || !double.IsFinite(root) ? root : root - (((root * root * root) - number) / (3 * root * root));
+    }
 
     static object? ToNumber(object? input, JqContext context)
     {

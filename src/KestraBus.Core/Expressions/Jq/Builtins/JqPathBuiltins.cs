@@ -26,9 +26,9 @@ static class JqPathBuiltins
 
     static object? Has(object? input, object? key, JqContext context) => (input, key) switch
     {
+        (null, _) => false,
         (IReadOnlyDictionary<string, object?> map, string name) => map.ContainsKey(name),
-        (IReadOnlyList<object?> list, long or double) =>
-            JqTypes.ToDouble(key) is var index && index >= 0 && index < list.Count,
+        (IReadOnlyList<object?> list, long index) => index >= 0 && index < list.Count,
         _ => throw new JqException($"Cannot check whether {JqTypes.NameOf(input)} has a {JqTypes.NameOf(key)} key"),
     };
 }

@@ -10,9 +10,10 @@ static class JqPrelude
         def map(f): [.[] | f];
         def map_values(f): .[] |= f;
         def select(f): if f then . else empty end;
-        def recurse(f): def r: ., (f | r); r;
+        def recurse(f): def r: ., (f | select(. != null) | r); r;
         def recurse(f; condition): def r: ., (f | select(condition) | r); r;
         def recurse: recurse(.[]?);
+        def _descend: def r: ., (.[]? | r); r;
         def recurse_down: recurse;
         def repeat(f): def r: ., (f | r); r;
         def values: select(. != null);
@@ -24,20 +25,14 @@ static class JqPrelude
         def objects: select(type == "object");
         def iterables: select(type == "array" or type == "object");
         def scalars: select(type != "array" and type != "object");
-        def finites: select(isinfinite or isnan | not);
+        def isfinite: type == "number" and (isinfinite | not);
+        def finites: select(isfinite);
         def normals: select(isnormal);
         def to_entries: [keys_unsorted[] as $k | {key: $k, value: .[$k]}];
-        def from_entries: reduce .[] as $e ({}; . + {(
-            $e | if type != "object" then .
-                elif .key != null then .key elif .k != null then .k elif .name != null then .name
-                elif .Name != null then .Name elif .Key != null then .Key elif .K != null then .K
-                elif .key == false or .k == false then false else null end
-            | if type == "string" then . elif type == "null" then "null" else tojson end
-            ): ($e | if type != "object" then null elif has("value") then .value elif has("v") then .v else .Value end)});
         def with_entries(f): to_entries | map(f) | from_entries;
         def del(f): delpaths([path(f)]);
-        def paths: path(..) | select(length > 0);
-        def paths(f): . as $whole | paths | select(. as $p | $whole | getpath($p) | f);
+        def paths(f): . as $whole | path(..) | select(length > 0) | select(. as $p | $whole | getpath($p) | f);
+        def paths: paths(. != null);
         def leaf_paths: paths(scalars);
         def isempty(g): first((g | false), true);
         def any(g; f): isempty(first(g | f | select(.))) | not;
@@ -57,7 +52,7 @@ static class JqPrelude
         def combinations: if length == 0 then [] else .[0][] as $x | (.[1:] | combinations) as $w | [$x] + $w end;
         def combinations(n): . as $whole | [range(n)] | map($whole) | combinations;
         def walk(f): . as $in | if type == "object"
-            then reduce keys_unsorted[] as $k ({}; . + {($k): ($in[$k] | walk(f))}) | f
+            then reduce keys[] as $k ({}; . + {($k): ($in[$k] | walk(f))}) | f
             elif type == "array" then map(walk(f)) | f else f end;
         def transpose: if . == [] then [] else . as $in | (map(length) | max) as $max
             | [range(0; $max) as $j | [range(0; $in | length) as $i | $in[$i][$j]]] end;

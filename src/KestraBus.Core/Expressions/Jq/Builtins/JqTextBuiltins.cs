@@ -40,8 +40,7 @@ static class JqTextBuiltins
 
     static object? Join(object? input, object? separator, JqContext context)
     {
-        var items = input as IReadOnlyList<object?> ?? throw new JqException(
-            $"Cannot iterate over {JqTypes.Describe(input)}");
+        var items = JqCollectionBuiltins.Elements(input);
         var text = new StringBuilder();
         for (var index = 0; index < items.Count; index++)
         {
@@ -49,7 +48,7 @@ static class JqTextBuiltins
             {
                 null => "",
                 string part => part,
-                bool or long or double => JqStrings.ToJson(items[index], context),
+                bool or long or double => JqStrings.ToPrinted(items[index], context),
                 var other => throw new JqException(
                     $"string (\"{text}\") and {JqTypes.Describe(other)} cannot be added"),
             });

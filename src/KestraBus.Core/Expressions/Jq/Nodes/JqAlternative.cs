@@ -1,12 +1,15 @@
 namespace KestraBus.Core.Expressions.Jq.Nodes;
 
-/// <summary><c>left // right</c>: what is neither false nor null, or else the right side. Errors on the left are nothing.</summary>
+/// <summary>
+/// <c>left // right</c>: what is neither false nor null, or else the right side. Unlike in jq itself errors on the left stay
+/// errors: the jq of Kestra does it so.
+/// </summary>
 sealed class JqAlternative(JqNode left, JqNode right) : JqNode
 {
     public override IEnumerable<JqItem> Run(JqEnvironment environment, JqItem item, JqContext context)
     {
         var hasAny = false;
-        foreach (var result in JqTry.Guarded(left.RunDeferred(environment, item, context)))
+        foreach (var result in left.Run(environment, item, context))
         {
             if (JqTypes.IsTrue(result.Value))
             {

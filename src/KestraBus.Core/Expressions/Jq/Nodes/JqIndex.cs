@@ -1,7 +1,9 @@
 namespace KestraBus.Core.Expressions.Jq.Nodes;
 
-/// <summary><c>target[key]</c>, <c>target.key</c>, <c>target[from:to]</c></summary>
-sealed class JqIndex(JqNode target, JqNode? from, JqNode? to, bool isSlice) : JqNode
+/// <summary>
+/// <c>target[key]</c>, <c>target.key</c>, <c>target[from:to]</c>; with a question mark what cannot be indexed gives nothing.
+/// </summary>
+sealed class JqIndex(JqNode target, JqNode? from, JqNode? to, bool isSlice, bool isOptional = false) : JqNode
 {
     public override IEnumerable<JqItem> Run(JqEnvironment environment, JqItem item, JqContext context)
     {
@@ -10,8 +12,28 @@ sealed class JqIndex(JqNode target, JqNode? from, JqNode? to, bool isSlice) : Jq
             foreach (var key in Keys(environment, item.Value, context))
             {
                 context.Step();
-                yield return owner.Child(key, JqPaths.GetChild(owner.Value, key, context));
+                if (TryGetChild(owner.Value, key, context, out var child))
+                {
+                    yield return owner.Child(key, child);
+                }
             }
+        }
+    }
+
+    /// <summary>The same with a question mark: it covers this step, not what leads to it.</summary>
+    public JqIndex Optional() => new(target, from, to, isSlice, isOptional: true);
+
+    bool TryGetChild(object? owner, object? key, JqContext context, out object? child)
+    {
+        try
+        {
+            child = JqPaths.GetChild(owner, key, context);
+            return true;
+        }
+        catch (JqException) when (isOptional)
+        {
+            child = null;
+            return false;
         }
     }
 

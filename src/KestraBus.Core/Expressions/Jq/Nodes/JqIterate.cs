@@ -1,8 +1,11 @@
 namespace KestraBus.Core.Expressions.Jq.Nodes;
 
-/// <summary><c>target[]</c></summary>
-sealed class JqIterate(JqNode target) : JqNode
+/// <summary><c>target[]</c>; with a question mark what has no elements gives nothing.</summary>
+sealed class JqIterate(JqNode target, bool isOptional = false) : JqNode
 {
+    /// <summary>The same with a question mark: it covers this step, not what leads to it.</summary>
+    public JqIterate Optional() => new(target, isOptional: true);
+
     public override IEnumerable<JqItem> Run(JqEnvironment environment, JqItem item, JqContext context)
     {
         foreach (var owner in target.Run(environment, item, context))
@@ -24,6 +27,8 @@ sealed class JqIterate(JqNode target) : JqNode
                         yield return owner.Child(key, value);
                     }
 
+                    break;
+                case var _ when isOptional:
                     break;
                 default:
                     throw new JqException($"Cannot iterate over {JqTypes.Describe(owner.Value)}");

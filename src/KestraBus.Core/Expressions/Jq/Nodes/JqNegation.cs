@@ -7,7 +7,7 @@ sealed class JqNegation(JqNode operand) : JqNode
         operand.Values(environment, item.Value, context).Select(value => item.Made(value switch
         {
             long number => (object)-number,
-            double number => -number,
+            double number => JqTypes.FromDouble(-number),
             _ => throw new JqException($"{JqTypes.Describe(value)} cannot be negated"),
         }));
 }

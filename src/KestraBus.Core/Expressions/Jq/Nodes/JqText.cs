@@ -22,5 +22,5 @@ sealed class JqText(string? format, JqNode[] parts) : JqNode
         part is JqLiteral { Value: string literal }
             ? [literal]
             : part.Values(environment, input, context).Select(
-                value => JqFormats.Apply(format ?? "@text", value, context));
+                value => format is null ? JqStrings.ToPrinted(value, context) : JqFormats.Apply(format, value, context));
 }

@@ -58,8 +58,10 @@ sealed class JqTermParser
 
     JqNode ParsePostfix()
     {
+        // In parentheses a term is one thing, and a question mark covers all of it.
+        var isClosed = reader.Current.IsSymbol("(");
         var term = ParseTerm();
-        while (true)
+        for (; ; isClosed = false)
         {
             if (reader.Current.Kind == JqTokenKind.Field)
             {
@@ -77,7 +79,12 @@ sealed class JqTermParser
             }
             else if (reader.Skip("?"))
             {
-                term = new JqTry(term, null);
+                term = term switch
+                {
+                    JqIndex index when !isClosed => index.Optional(),
+                    JqIterate all when !isClosed => all.Optional(),
+                    _ => new JqTry(term, null),
+                };
             }
             else if (reader.Current.IsName("as"))
             {
@@ -173,7 +180,7 @@ sealed class JqTermParser
                     : JqIdentity.Instance;
             case "..":
                 reader.Next();
-                return new JqCall("recurse", []);
+                return new JqCall("_descend", []);
             case "(":
                 reader.Next();
                 var inner = expressions.ParsePipe();

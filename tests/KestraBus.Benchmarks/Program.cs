@@ -1,0 +1,8 @@
+using System.CommandLine;
+using KestraBus.Benchmarks;
+
+var root = new RootCommand("Measures KestraBus. Each command is one kind of work.")
+{
+    ExpressionsCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

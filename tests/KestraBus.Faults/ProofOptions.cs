@@ -1,0 +1,16 @@
+namespace KestraBus.Faults;
+
+/// <summary>What the command line says.</summary>
+sealed record ProofOptions
+{
+    public required int Seed { get; init; }
+
+    public required bool IsShort { get; init; }
+
+    /// <summary>Numbers of experiments; all when empty.</summary>
+    public required IReadOnlyCollection<int> Only { get; init; }
+
+    public required double Slowness { get; init; }
+
+    public required int Ports { get; init; }
+}
