@@ -36,14 +36,19 @@ public sealed class KestraServer : IAsyncDisposable
     public bool IsAlive => process is { HasExited: false };
 
     /// <summary>Starts the process and waits until it says that it is ready.</summary>
-    /// <exception cref="InvalidOperationException">It ended before, or took too long.</exception>
+    /// <exception cref="InvalidOperationException">It took too long.</exception>
     public async Task StartAsync()
     {
         Launch();
         using var health = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}/"), Timeout = TimeSpan.FromSeconds(10) };
         var began = Stopwatch.StartNew();
-        while (IsAlive && began.Elapsed < StartLimit)
+        while (began.Elapsed < StartLimit)
         {
+            if (!IsAlive)
+            {
+                Launch(); // what it needs was not there in time: a supervisor starts it again
+            }
+
             if (await IsReadyAsync(health))
             {
                 return;
