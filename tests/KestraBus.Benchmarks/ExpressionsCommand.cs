@@ -9,7 +9,6 @@ namespace KestraBus.Benchmarks;
 /// </summary>
 static class ExpressionsCommand
 {
-    const int GotWorse = 1;
     const double UsualTolerance = 0.25;
 
     public static Command Create()
@@ -21,48 +20,15 @@ static class ExpressionsCommand
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => Enum.GetValues<ExpressionWork>(),
         };
-        var compare = new Option<FileInfo?>("--compare")
+        var baseline = new BaselineOptions(UsualTolerance);
+        var command = new Command("expressions", "Measures the expression engine beside Fluid and Jint.") { quick, works };
+        baseline.AddTo(command);
+        command.SetAction(parsed =>
         {
-            Description = "Say which ratios are worse than in this file, and end with 1 when there are any.",
-        };
-        var tolerance = new Option<double>("--tolerance")
-        {
-            Description = "How much worse a ratio may be, as a part of it.",
-            DefaultValueFactory = _ => UsualTolerance,
-        };
-        var keep = new Option<FileInfo?>("--keep") { Description = "Write the ratios to this file." };
-        var command = new Command("expressions", "Measures the expression engine beside Fluid and Jint.")
-        {
-            quick, works, compare, tolerance, keep,
-        };
-        command.SetAction(parsed => Run(
-            ExpressionRun.Measure(parsed.GetValue(quick), parsed.GetRequiredValue(works)),
-            parsed.GetValue(compare), parsed.GetValue(tolerance), parsed.GetValue(keep)));
+            var measurements = ExpressionRun.Measure(parsed.GetValue(quick), parsed.GetRequiredValue(works));
+            JsonLines.Write(Console.Out, measurements);
+            return baseline.Apply(parsed, ExpressionRatios.Of(measurements));
+        });
         return command;
-    }
-
-    static int Run(IReadOnlyList<Measurement> measurements, FileInfo? compare, double tolerance, FileInfo? keep)
-    {
-        JsonLines.Write(Console.Out, measurements);
-        var ratios = Ratio.All(measurements);
-        if (keep is not null)
-        {
-            using var file = keep.CreateText();
-            JsonLines.Write(file, ratios);
-        }
-
-        return compare is null ? 0 : Compare(ratios, JsonLines.Read<Ratio>(compare), tolerance);
-    }
-
-    static int Compare(IReadOnlyList<Ratio> ratios, IReadOnlyList<Ratio> baseline, double tolerance)
-    {
-        var worse = ratios.SelectMany(ratio => ratio.WorseThan(baseline, tolerance)).ToList();
-        foreach (var line in worse)
-        {
-            Console.Error.WriteLine(line);
-        }
-
-        Console.Error.WriteLine($"{worse.Count} of {ratios.Count * 2} ratios are worse than the baseline.");
-        return worse.Count == 0 ? 0 : GotWorse;
     }
 }

@@ -1,25 +1,26 @@
-using KestraBus.Benchmarks.Expressions;
+using System.Text.Json.Serialization;
 
 namespace KestraBus.Benchmarks;
 
 /// <summary>
-/// What an operation of ours costs, as a part of what a peer's costs in the same run: below 1 is better than the peer.
-/// Unlike times, ratios can be kept and compared across machines.
+/// What an operation costs, as a part of what another costs in the same run: below 1 is less. Unlike times, ratios can be
+/// kept and compared across machines.
 /// </summary>
-sealed record Ratio(string Benchmark, string Peer, double Time, double Bytes)
+/// <param name="Benchmark">The operation.</param>
+/// <param name="Peer">The other one, or whose it is.</param>
+/// <param name="Time">Its time as a part of the other's.</param>
+/// <param name="Bytes">The memory it allocates as a part of the other's, where that was measured.</param>
+sealed record Ratio(
+    string Benchmark,
+    string Peer,
+    double Time,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Bytes = null)
 {
     // Of operations that allocate next to nothing a few bytes more are no news.
     const double SmallestBytes = 0.05;
 
-    public static IReadOnlyList<Ratio> All(IReadOnlyList<Measurement> measurements) =>
-    [
-        .. from ours in measurements
-           where ours.Contender == nameof(ContenderKind.KestraBus)
-           from peer in measurements
-           where peer.Benchmark == ours.Benchmark && peer.Contender != ours.Contender
-           select new Ratio(ours.Benchmark, peer.Contender, Round(ours.Nanoseconds / peer.Nanoseconds),
-               Round((double)ours.Bytes / Math.Max(1, peer.Bytes))),
-    ];
+    /// <summary>Keeps of a quotient what is worth keeping.</summary>
+    public static double Round(double quotient) => Math.Round(quotient, 4);
 
     /// <summary>Says whether time and bytes are worse than in the baseline by more than the tolerance.</summary>
     public IEnumerable<string> WorseThan(IReadOnlyList<Ratio> baseline, double tolerance)
@@ -34,11 +35,10 @@ sealed record Ratio(string Benchmark, string Peer, double Time, double Bytes)
             yield return $"{Benchmark}: the time is {Time} of {Peer}'s, it was {before.Time}";
         }
 
-        if (Bytes > Math.Max(before.Bytes, SmallestBytes) * (1 + tolerance))
+        if (Bytes is { } bytes && before.Bytes is { } bytesBefore
+            && bytes > Math.Max(bytesBefore, SmallestBytes) * (1 + tolerance))
         {
-            yield return $"{Benchmark}: the bytes are {Bytes} of {Peer}'s, they were {before.Bytes}";
+            yield return $"{Benchmark}: the bytes are {bytes} of {Peer}'s, they were {bytesBefore}";
         }
     }
-
-    static double Round(double ratio) => Math.Round(ratio, 4);
 }

@@ -24,7 +24,7 @@ static class ExpressionRun
     static readonly Job Quick = Full.WithWarmupCount(QuickWarmups).WithIterationCount(QuickIterations)
         .WithIterationTime(TimeInterval.FromMilliseconds(QuickMilliseconds));
 
-    public static IReadOnlyList<Measurement> Measure(bool isQuick, IReadOnlyList<ExpressionWork> works)
+    public static IReadOnlyList<ExpressionMeasurement> Measure(bool isQuick, IReadOnlyList<ExpressionWork> works)
     {
         foreach (var work in works)
         {
@@ -43,7 +43,7 @@ static class ExpressionRun
         return [.. summary.Reports.Where(report => report.Success).Select(Read)];
     }
 
-    static Measurement Read(BenchmarkReport report)
+    static ExpressionMeasurement Read(BenchmarkReport report)
     {
         var benchmark = report.BenchmarkCase;
         var work = Parameter<ExpressionWork>(benchmark, nameof(ExpressionBenchmarks.Work));
