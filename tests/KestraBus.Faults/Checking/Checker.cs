@@ -5,6 +5,7 @@ public sealed class Checker(History history, double slowness)
 {
     static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(60);
     static readonly TimeSpan ElsewhereLimit = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan InFlight = TimeSpan.FromSeconds(5);
     static readonly TimeSpan RateLimit = TimeSpan.FromSeconds(10);
 
     readonly List<string> broken = [];
@@ -14,7 +15,7 @@ public sealed class Checker(History history, double slowness)
     {
         var entries = history.Entries;
         var accepted = history.Accepted;
-        var starts = new Starts(entries, history.Faults);
+        var starts = new Starts(entries, history.Faults, InFlight * slowness);
         var lost = accepted.Where(each => each.IsMissing || LacksWork(each, starts)).ToList();
         var stuck = accepted.Where(each => each is { IsMissing: false, End: null }).ToList();
         var wrong = accepted.Where(each => each.End is { } end && end != each.Plan.EndState).ToList();

@@ -5,18 +5,21 @@ namespace KestraBus.Faults.Checking;
 /// <summary>The starts of tasks in the ledger, and which of them a death explains.</summary>
 sealed class Starts
 {
-    // A result is in flight for a while after the work has ended; a death in that time takes it along.
-    static readonly TimeSpan InFlight = TimeSpan.FromSeconds(5);
     static readonly TimeSpan Memory = TimeSpan.FromMinutes(2);
 
     readonly Dictionary<string, List<LedgerEntry>> byExecution;
     readonly Dictionary<string, LedgerEntry> ends;
     readonly IReadOnlyList<Fault> faults;
+    readonly TimeSpan inFlight;
     readonly List<LedgerEntry> repeated = [];
 
-    public Starts(IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Fault> faults)
+    /// <param name="entries">The ledger.</param>
+    /// <param name="faults">What was done to the system.</param>
+    /// <param name="inFlight">How long after the work has ended its result may be on its way; a death in that time takes it along.</param>
+    public Starts(IReadOnlyList<LedgerEntry> entries, IReadOnlyList<Fault> faults, TimeSpan inFlight)
     {
         this.faults = faults;
+        this.inFlight = inFlight;
         byExecution = entries.Where(entry => entry.IsStart).GroupBy(entry => entry.Execution).ToDictionary(group => group.Key, group => group.ToList());
         // A message to the ledger may be sent again by HTTP itself; the same start ends once.
         ends = entries.Where(entry => !entry.IsStart).DistinctBy(entry => entry.Start).ToDictionary(entry => entry.Start);
@@ -102,7 +105,7 @@ sealed class Starts
 
         return DeathOf(before) is { } death
             && (!ends.TryGetValue(before.Start, out var end)
-                || death.At - end.At < InFlight
+                || death.At - end.At < inFlight
                 || faults.Any(fault => fault.IsOutage && Touches(fault, end.At, death.At)));
     }
 

@@ -28,7 +28,8 @@ sealed class FrozenWorker : IExperiment
         var worker = ProductionShape.Of(trial, "worker").First();
         do
         {
-            await load.StartAsync([witnessed, script], trial.Size(24, 8), TimeSpan.FromSeconds(2));
+            // Few at a time: what waits for a slot would only delay what is to start elsewhere.
+            await load.StartAsync([witnessed, script], count: 4, TimeSpan.FromSeconds(1));
         }
         while (!IsAtWork(worker, trial));
 

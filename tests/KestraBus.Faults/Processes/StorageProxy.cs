@@ -79,7 +79,7 @@ public sealed class StorageProxy : IAsyncDisposable
                 near.GetStream().CopyToAsync(far.GetStream(), cut),
                 far.GetStream().CopyToAsync(near.GetStream(), cut));
         }
-        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or InvalidOperationException)
         {
             // Either side has gone; so does the other.
         }
