@@ -62,9 +62,14 @@ sealed partial class OutboxSender(CommitQueue queue, TimeProvider time, ILogger<
             return;
         }
 
-        if (message.Row is { } row && !message.MessageType.IsAssignableTo(typeof(IKeptUntilHandled)))
+        if (message.Row is not { } row)
         {
-            Crash.At(CrashPoint.BeforeOutboxRemoval);
+            return;
+        }
+
+        Crash.At(CrashPoint.BeforeOutboxRemoval);
+        if (!message.MessageType.IsAssignableTo(typeof(IKeptUntilHandled)))
+        {
             queue.Sent(row.MessageId);
         }
     }
