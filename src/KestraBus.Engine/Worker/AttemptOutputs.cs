@@ -7,8 +7,11 @@ using KestraBus.Core.Values;
 namespace KestraBus.Engine.Worker;
 
 /// <summary>Makes the outputs of an attempt fit to travel: large values go to internal storage and leave a reference.</summary>
-sealed class AttemptOutputs(IInternalStorage storage, TaskRunnerOptions options)
+sealed class AttemptOutputs(IInternalStorage storage, TaskRunnerOptions options, TimeProvider time)
 {
+    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
     /// <exception cref="TaskFailedException">They are larger than is allowed.</exception>
     public async Task<IReadOnlyDictionary<string, object?>> StoreAsync(
         AttemptIdentity attempt, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
@@ -59,9 +62,27 @@ sealed class AttemptOutputs(IInternalStorage storage, TaskRunnerOptions options)
         AttemptIdentity attempt, string key, byte[] text, CancellationToken cancellationToken)
     {
         var uri = ValueReference.File(attempt, key);
-        using var content = new MemoryStream(text, writable: false);
-        await storage.PutAsync(uri, content, cancellationToken);
+        await PutAsync(uri, text, cancellationToken);
         return new ValueReference(uri, text.Length).ToValue();
+    }
+
+    /// <summary>The task has done its work, so a storage that is away is waited for: to run it again would cost more.</summary>
+    async Task PutAsync(StorageUri uri, byte[] text, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                using var content = new MemoryStream(text, writable: false);
+                await storage.PutAsync(uri, content, cancellationToken);
+                return;
+            }
+            catch (Exception) when (!cancellationToken.IsCancellationRequested && time.GetElapsedTime(began) < options.StoragePatience)
+            {
+                await Task.Delay(pause, time, cancellationToken);
+            }
+        }
     }
 
     static string Megabytes(long bytes) => (bytes / 1048576.0).ToString("0.#", CultureInfo.InvariantCulture);

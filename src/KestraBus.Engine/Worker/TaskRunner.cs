@@ -14,7 +14,7 @@ namespace KestraBus.Engine.Worker;
 public sealed partial class TaskRunner(
     TaskBinder bind, RunContextServices services, TaskRunnerOptions options, ILogger<TaskRunner> logger) : IAttemptRunner
 {
-    readonly AttemptOutputs outputs = new(services.Storage, options);
+    readonly AttemptOutputs outputs = new(services.Storage, options, services.Time);
 
     /// <summary>Logs and metrics of the attempt have been handed on when this ends, or are part of the result.</summary>
     /// <exception cref="OperationCanceledException">The worker stops before the attempt has ended; it has no result.</exception>
@@ -30,7 +30,8 @@ public sealed partial class TaskRunner(
         var run = new AttemptRun(context, options.Grace, services.Time);
         try
         {
-            var result = await ConcludeAsync(context, await RunAsync(message, context, run, killed, stopping));
+            var result = await ConcludeAsync(
+                context, await RunAsync(message, context, run, killed, stopping), killed, stopping);
             var logFile = await StoreLogAsync(file, context);
             var logs = journal.Close();
             await journal.FlushAsync(CancellationToken.None);
@@ -64,16 +65,18 @@ public sealed partial class TaskRunner(
         }
     }
 
-    async Task<TaskResult> ConcludeAsync(RunContext context, AttemptOutcome outcome)
+    async Task<TaskResult> ConcludeAsync(
+        RunContext context, AttemptOutcome outcome, CancellationToken killed, CancellationToken stopping)
     {
         switch (outcome)
         {
             case AttemptOutcome.Ended { Output: var output }:
-                return await StoreAsync(context, output.State, output.Values);
+                return await StoreAsync(context, output.State, output.Values, killed, stopping);
 
             case AttemptOutcome.Failed { Exception: var exception }:
                 AttemptFailure.Log(context.Log, exception);
-                return await StoreAsync(context, RunState.Failed, (exception as TaskFailedException)?.Outputs);
+                return await StoreAsync(
+                    context, RunState.Failed, (exception as TaskFailedException)?.Outputs, killed, stopping);
 
             case AttemptOutcome.TimedOut { Limit: var limit }:
                 context.Log.Error(AttemptFailure.Timeout(limit));
@@ -87,15 +90,25 @@ public sealed partial class TaskRunner(
         }
     }
 
-    async Task<TaskResult> StoreAsync(RunContext context, RunState state, IReadOnlyDictionary<string, object?>? values)
+    async Task<TaskResult> StoreAsync(
+        RunContext context,
+        RunState state,
+        IReadOnlyDictionary<string, object?>? values,
+        CancellationToken killed,
+        CancellationToken stopping)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(killed, stopping);
         try
         {
             return state.IsTerminal && state is not RunState.Retried
-                ? Result(context, state, await outputs.StoreAsync(context.Attempt, values ?? PlainMaps.Empty, CancellationToken.None))
+                ? Result(context, state, await outputs.StoreAsync(context.Attempt, values ?? PlainMaps.Empty, either.Token))
                 : throw new TaskFailedException($"A task cannot end as {state.Name}");
         }
-        catch (Exception exception)
+        catch (OperationCanceledException) when (killed.IsCancellationRequested)
+        {
+            return Result(context, RunState.Killed, PlainMaps.Empty);
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             // Too large, or the storage is out of order: without its outputs the attempt has failed, and says why.
             AttemptFailure.Log(context.Log, exception);

@@ -14,6 +14,9 @@ public sealed record TaskRunnerOptions
     /// <summary>All outputs of an attempt together; more fails it.</summary>
     public int LargestOutputs { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>How long an attempt that has done its work waits for a storage that does not take its large outputs.</summary>
+    public TimeSpan StoragePatience { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How long an interrupted task may take to end before the worker goes on without it.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(4);
 }

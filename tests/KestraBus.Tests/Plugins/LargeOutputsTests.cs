@@ -47,11 +47,25 @@ public sealed class LargeOutputsTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_StorageIsBroken_FailsWithTheReason()
+    public async Task Run_StorageIsAwayForAWhile_WaitsForIt()
     {
         attempts.Storage.IsBroken = true;
 
-        var result = await attempts.RunAsync(Returning(("large", new string('a', 200))));
+        var running = attempts.RunAsync(Returning(("large", new string('a', 200))));
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+        running.IsCompleted.ShouldBeFalse();
+        attempts.Storage.IsBroken = false;
+
+        (await attempts.PassTimeUntil(running)).State.ShouldBe(RunState.Success);
+        attempts.Storage.Files.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Run_StorageStaysBroken_FailsWithTheReason()
+    {
+        attempts.Storage.IsBroken = true;
+
+        var result = await attempts.PassTimeUntil(attempts.RunAsync(Returning(("large", new string('a', 200)))));
 
         result.State.ShouldBe(RunState.Failed);
         attempts.Journal.Lines[0].ShouldBe("ERROR The storage is out of order");
