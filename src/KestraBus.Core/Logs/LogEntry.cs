@@ -30,4 +30,20 @@ public sealed record LogEntry
 
     /// <summary>Order of storing, from 1; 0 until it is stored. What followers remember.</summary>
     public long Position { get; init; }
+
+    /// <summary>As expressions and files see it: Kestra's names, in Kestra's order.</summary>
+    public OrderedDictionary<string, object?> ToPlain() => new()
+    {
+        ["namespace"] = Namespace,
+        ["flowId"] = FlowId,
+        ["taskId"] = TaskId,
+        ["executionId"] = ExecutionId,
+        ["taskRunId"] = TaskRunId,
+        ["attemptNumber"] = AttemptNumber is { } attempt ? (long)attempt : null,
+        ["triggerId"] = TriggerId,
+        ["timestamp"] = Timestamp,
+        ["level"] = Level.ToString().ToUpperInvariant(),
+        ["thread"] = Thread,
+        ["message"] = Message,
+    };
 }

@@ -41,18 +41,11 @@ sealed class AttemptErrorLogs(ILogRepository logs, TimeProvider time) : IExpress
         return [.. found.Results.Select(Row)];
     }
 
-    static OrderedDictionary<string, object?> Row(LogEntry log) => new()
+    /// <summary>Expressions see dates as text.</summary>
+    static OrderedDictionary<string, object?> Row(LogEntry log)
     {
-        ["namespace"] = log.Namespace,
-        ["flowId"] = log.FlowId,
-        ["taskId"] = log.TaskId,
-        ["executionId"] = log.ExecutionId,
-        ["taskRunId"] = log.TaskRunId,
-        ["attemptNumber"] = log.AttemptNumber is { } attempt ? (long)attempt : null,
-        ["triggerId"] = log.TriggerId,
-        ["timestamp"] = JavaTime.Print(log.Timestamp),
-        ["level"] = log.Level.ToString().ToUpperInvariant(),
-        ["thread"] = log.Thread,
-        ["message"] = log.Message,
-    };
+        var row = log.ToPlain();
+        row["timestamp"] = JavaTime.Print(log.Timestamp);
+        return row;
+    }
 }

@@ -57,7 +57,7 @@ public sealed class Fetch : ITask
             {
                 if (execution.Fits(log))
                 {
-                    await file.WriteLineAsync(PlainJson.Write(Row(log)).AsMemory(), cancellationToken);
+                    await file.WriteLineAsync(PlainJson.Write(log.ToPlain()).AsMemory(), cancellationToken);
                     size++;
                 }
             }
@@ -86,21 +86,6 @@ public sealed class Fetch : ITask
             _ => throw new TaskFailedException("Both `namespace` and `flowId` must be set when `executionId` is set."),
         };
     }
-
-    static OrderedDictionary<string, object?> Row(LogEntry log) => new()
-    {
-        ["namespace"] = log.Namespace,
-        ["flowId"] = log.FlowId,
-        ["taskId"] = log.TaskId,
-        ["executionId"] = log.ExecutionId,
-        ["taskRunId"] = log.TaskRunId,
-        ["attemptNumber"] = log.AttemptNumber is { } attempt ? (long)attempt : null,
-        ["triggerId"] = log.TriggerId,
-        ["timestamp"] = log.Timestamp,
-        ["level"] = log.Level.ToString().ToUpperInvariant(),
-        ["thread"] = log.Thread,
-        ["message"] = log.Message,
-    };
 
     /// <summary>Logs are looked up by execution alone; the flow is compared so that nobody reads what he has not named.</summary>
     sealed record Execution(string Id, string Namespace, string FlowId)
