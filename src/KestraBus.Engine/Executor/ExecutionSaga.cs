@@ -1,5 +1,6 @@
 using KestraBus.Core.Executions;
 using KestraBus.Core.Logs;
+using KestraBus.Engine.Starting;
 using KestraBus.Engine.Worker;
 using MassTransit;
 using Timer = KestraBus.Core.Executions.Timer;
@@ -61,7 +62,7 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges, IT
     public Execution Execution => whole ??= Assemble();
 
     /// <summary>A new row for an execution in CREATED (or RESTARTED, for a replay); its task runs become changes.</summary>
-    public static ExecutionSaga Create(Execution execution)
+    public static ExecutionSaga Create(Execution execution, FirstStep? first = null)
     {
         var saga = new ExecutionSaga
         {
@@ -75,6 +76,12 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges, IT
         };
         saga.Swap(execution with { TaskRuns = TaskRunIndex.Empty });
         saga.Apply(new Decision(execution, execution.TaskRuns.InOrder(), [], []));
+        if (first is not null)
+        {
+            saga.Apply(first.Decision);
+            saga.Claim(first.Dispatch.Claims);
+        }
+
         return saga;
     }
 

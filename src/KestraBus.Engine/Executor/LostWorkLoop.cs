@@ -8,7 +8,7 @@ namespace KestraBus.Engine.Executor;
 
 /// <summary>
 /// Finds what should be in flight and is not (design rule 3): attempts whose worker let its lease run out, executions whose
-/// begin got lost, ends that a parent was not told, and - by a marker through the workers' queue - attempts that never arrived.
+/// begin got lost, and - by a marker through the workers' queue - attempts that never arrived.
 /// </summary>
 public sealed partial class LostWorkLoop(
     IExecutionStore store,

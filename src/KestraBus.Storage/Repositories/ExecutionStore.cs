@@ -14,13 +14,7 @@ sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, 
     public async Task<string> CreateAsync(
         Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken)
     {
-        var saga = ExecutionSaga.Create(execution);
-        if (first is not null)
-        {
-            saga.Apply(first.Decision);
-            saga.Claim(first.Dispatch.Claims);
-        }
-
+        var saga = ExecutionSaga.Create(execution, first);
         using var lease = await sagas.EnterAsync(saga.CorrelationId, cancellationToken);
         if (lease.IsLoaded)
         {

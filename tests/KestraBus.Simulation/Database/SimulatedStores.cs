@@ -19,13 +19,7 @@ sealed class SimulatedStores(SimulatedDatabase database, Line line, Weather weat
     public async Task<string> CreateAsync(
         Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken)
     {
-        var saga = ExecutionSaga.Create(execution);
-        if (first is not null)
-        {
-            saga.Apply(first.Decision);
-            saga.Claim(first.Dispatch.Claims);
-        }
-
+        var saga = ExecutionSaga.Create(execution, first);
         var changes = saga.TakeChanges().Select(Rows.Copy).ToList();
         saga.Version = 1;
         var write = new SagaWrite
