@@ -28,8 +28,9 @@ sealed class FrozenWorker : IExperiment
         var worker = ProductionShape.Of(trial, "worker").First();
         do
         {
-            // Few at a time: what waits for a slot would only delay what is to start elsewhere.
-            await load.StartAsync([witnessed, script], count: 4, TimeSpan.FromSeconds(1));
+            // Few at a time: what waits for a slot would only delay what is to start elsewhere. An odd number, or the broker, which
+            // serves two workers in turn, would give one of them all the scripts.
+            await load.StartAsync([witnessed, script], count: 3, TimeSpan.FromSeconds(1));
         }
         while (!IsAtWork(worker, trial));
 
