@@ -14,4 +14,7 @@ public sealed class StorageOptions
 
     /// <summary>How long a start with an idempotency key is remembered; repeated later, the key starts anew.</summary>
     public TimeSpan IdempotencyKeyAge { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long a stored batch of logs is remembered; a broker repeats one within minutes, or once it is back.</summary>
+    public TimeSpan LogBatchAge { get; set; } = TimeSpan.FromDays(1);
 }

@@ -66,8 +66,8 @@ public static class StorageRegistration
         {
             services.AddSingleton<IFlowRepository, FlowRepository>();
             services.AddSingleton<IExecutionStore, ExecutionStore>();
-            services.AddSingleton<IdempotencyKeyPurge>();
-            services.AddHostedService(provider => provider.GetRequiredService<IdempotencyKeyPurge>());
+            services.AddSingleton<KeyPurge>();
+            services.AddHostedService(provider => provider.GetRequiredService<KeyPurge>());
             services.AddSingleton<ITimerStore, TimerStore>();
             services.AddSingleton<IParkedMessages, ParkedMessages>();
             services.AddSingleton<IClaimStore, ClaimStore>();

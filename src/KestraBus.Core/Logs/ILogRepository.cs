@@ -5,7 +5,8 @@ namespace KestraBus.Core.Logs;
 /// <summary>Logs and metrics: written in batches by the indexer, read by views; the engine never reads them.</summary>
 public interface ILogRepository
 {
-    Task AppendAsync(IReadOnlyList<LogEntry> logs, IReadOnlyList<MetricEntry> metrics, CancellationToken cancellationToken);
+    /// <summary>Stores a batch whole, or nothing of it when it came before: <paramref name="batch"/> tells.</summary>
+    Task AppendAsync(Guid batch, IReadOnlyList<LogEntry> logs, IReadOnlyList<MetricEntry> metrics, CancellationToken cancellationToken);
 
     /// <summary>In the order of time.</summary>
     IAsyncEnumerable<LogEntry> StreamAsync(LogQuery query, CancellationToken cancellationToken);

@@ -11,7 +11,7 @@ public sealed class RecordLogsConsumer(ILogRepository logs, ExecutionFeed feed, 
     public async Task Consume(ConsumeContext<RecordLogs> context)
     {
         var message = context.Message;
-        await logs.AppendAsync(message.Logs, message.Metrics, context.CancellationToken);
+        await logs.AppendAsync(message.Batch, message.Logs, message.Metrics, context.CancellationToken);
         var stored = new LogsStored([.. message.Logs.Select(log => log.ExecutionId).OfType<string>().Distinct()]);
         feed.Publish(stored);
         if (!options.IsAlone)

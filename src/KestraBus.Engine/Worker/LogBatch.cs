@@ -3,13 +3,16 @@ using KestraBus.Core.Logs;
 namespace KestraBus.Engine.Worker;
 
 /// <summary>What the batcher has gathered so far. Mutable: refilled by the one loop that owns it.</summary>
-sealed class LogBatch(LogBatcherOptions options)
+sealed class LogBatch(LogBatcherOptions options, TimeProvider time)
 {
     readonly List<LogEntry> logs = [];
     readonly List<MetricEntry> metrics = [];
     readonly List<TaskCompletionSource> flushes = [];
 
     int characters;
+
+    /// <summary>Later batches have greater ids, so that they are kept side by side.</summary>
+    public Guid Id { get; private set; } = Guid.CreateVersion7(time.GetUtcNow());
 
     public IReadOnlyList<LogEntry> Logs => logs;
 
@@ -53,5 +56,6 @@ sealed class LogBatch(LogBatcherOptions options)
         logs.Clear();
         metrics.Clear();
         characters = 0;
+        Id = Guid.CreateVersion7(time.GetUtcNow());
     }
 }

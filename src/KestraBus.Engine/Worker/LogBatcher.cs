@@ -27,7 +27,7 @@ public sealed partial class LogBatcher : IRunJournal, IAsyncDisposable
         this.time = time;
         this.logger = logger;
         channel = Channel.CreateBounded<object>(new BoundedChannelOptions(options.Capacity) { SingleReader = true });
-        batch = new LogBatch(options);
+        batch = new LogBatch(options, time);
         loop = Task.Run(RunAsync);
     }
 
@@ -107,7 +107,7 @@ public sealed partial class LogBatcher : IRunJournal, IAsyncDisposable
         {
             try
             {
-                await sink.WriteAsync([.. batch.Logs], [.. batch.Metrics], CancellationToken.None);
+                await sink.WriteAsync(batch.Id, [.. batch.Logs], [.. batch.Metrics], CancellationToken.None);
                 return;
             }
             catch (Exception exception)

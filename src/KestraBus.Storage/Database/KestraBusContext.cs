@@ -24,6 +24,8 @@ public abstract class KestraBusContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<LogRow> Logs => Set<LogRow>();
 
+    public DbSet<LogBatchRow> LogBatches => Set<LogBatchRow>();
+
     public DbSet<MetricRow> Metrics => Set<MetricRow>();
 
     public DbSet<ParkedMessageRow> ParkedMessages => Set<ParkedMessageRow>();

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KestraBus.Storage.Repositories;
 
 /// <summary>Logs and metrics as rows, numbered in the order in which they become visible.</summary>
-sealed class LogRepository(IDatabase database, RowMaps maps) : ILogRepository
+sealed class LogRepository(IDatabase database, RowMaps maps, TimeProvider time) : ILogRepository
 {
     /// <summary>Writers of several processes take turns, or a follower could step over a number that is committed later.</summary>
     const long Turn = 7236837412002;
@@ -43,11 +43,19 @@ sealed class LogRepository(IDatabase database, RowMaps maps) : ILogRepository
         "timestamp");
 
     public async Task AppendAsync(
-        IReadOnlyList<LogEntry> logs, IReadOnlyList<MetricEntry> metrics, CancellationToken cancellationToken)
+        Guid batch, IReadOnlyList<LogEntry> logs, IReadOnlyList<MetricEntry> metrics, CancellationToken cancellationToken)
     {
-        var (logMap, metricMap) = (maps.Of(typeof(LogRow)), maps.Of(typeof(MetricRow)));
+        var (batchMap, logMap, metricMap) = (maps.Of(typeof(LogBatchRow)), maps.Of(typeof(LogRow)), maps.Of(typeof(MetricRow)));
         await using var transaction = await database.BeginAsync(cancellationToken);
         await transaction.TakeTurnAsync(Turn);
+
+        // One row for the batch, not a key for each line: lines that come with a result need none.
+        var row = new LogBatchRow { Id = batch, StoredAt = time.GetUtcNow() };
+        if ((await transaction.ExecuteAsync([batchMap.InsertOf(batchMap.Snapshot(row))]))[0] == 0)
+        {
+            return;
+        }
+
         await transaction.ExecuteAsync(
         [
             .. logs.Select(entry => logMap.InsertOf(logMap.Snapshot(LogRow.Of(entry)))),

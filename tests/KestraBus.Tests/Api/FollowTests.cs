@@ -44,12 +44,12 @@ public sealed class FollowTests
     public async Task Logs_SendsThoseThereAreThenNewOnes()
     {
         await using var server = await ApiServer.StartAsync();
-        await server.Logs.AppendAsync([Entry("first", LogLevel.Info), Entry("hidden", LogLevel.Debug)], [], TestContext.Current.CancellationToken);
+        await server.Logs.AppendAsync(Guid.NewGuid(), [Entry("first", LogLevel.Info), Entry("hidden", LogLevel.Debug)], [], TestContext.Current.CancellationToken);
         using var stream = await OpenAsync(server, "/api/v1/main/logs/one/follow?minLevel=INFO");
         (await stream.NextAsync()).ShouldBe("start {\"attemptNumber\":null}");
         (await stream.NextAsync())!.ShouldContain("\"message\":\"first\"");
 
-        await server.Logs.AppendAsync([Entry("second", LogLevel.Warn)], [], TestContext.Current.CancellationToken);
+        await server.Logs.AppendAsync(Guid.NewGuid(), [Entry("second", LogLevel.Warn)], [], TestContext.Current.CancellationToken);
         server.Feed.Publish(new LogsStored(["one"]));
 
         (await stream.NextAsync())!.ShouldContain("\"message\":\"second\"");

@@ -68,6 +68,7 @@ public sealed class ServerEndpointTests
         await using var server = await ApiServer.StartAsync();
         server.Executions.Put(Samples.Execution("one"));
         await server.Logs.AppendAsync(
+            Guid.NewGuid(),
             [
                 new LogEntry { Namespace = "api.one", FlowId = "tiny", ExecutionId = "one", TaskId = "a", TaskRunId = "r", AttemptNumber = 0, Timestamp = Samples.Begun, Level = LogLevel.Info, Thread = "t", Message = "hello" },
                 new LogEntry { Namespace = "api.one", FlowId = "tiny", ExecutionId = "one", Timestamp = Samples.Begun.AddSeconds(1), Level = LogLevel.Error, Message = "bad" },

@@ -71,7 +71,7 @@ public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatab
         await Store.CreateAsync(young, "young", null, Stop);
         Time.Advance(TimeSpan.FromDays(2));
 
-        (await Get<IdempotencyKeyPurge>().PurgeAsync(Stop)).ShouldBe(1);
+        (await Get<KeyPurge>().PurgeAsync(Stop)).ShouldBe(1);
 
         var again = Executions.New();
         (await Store.CreateAsync(again, "old", null, Stop)).ShouldBe(again.Id);
@@ -93,8 +93,8 @@ public abstract class ExecutionStoreContract<TDatabase> : StorageContract<TDatab
             await context.SaveChangesAsync(Stop);
         }
 
-        (await Get<IdempotencyKeyPurge>().PurgeAsync(Stop)).ShouldBe(2500);
-        (await Get<IdempotencyKeyPurge>().PurgeAsync(Stop)).ShouldBe(0);
+        (await Get<KeyPurge>().PurgeAsync(Stop)).ShouldBe(2500);
+        (await Get<KeyPurge>().PurgeAsync(Stop)).ShouldBe(0);
     }
 
     [Fact]

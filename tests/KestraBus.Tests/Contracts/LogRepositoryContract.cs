@@ -1,6 +1,8 @@
 using KestraBus.Core.Logs;
 using KestraBus.Core.Paging;
+using KestraBus.Storage.Repositories;
 using KestraBus.Tests.Contracts.Databases;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KestraBus.Tests.Contracts;
 
@@ -13,7 +15,7 @@ public abstract class LogRepositoryContract<TDatabase> : StorageContract<TDataba
     [Fact]
     public async Task Stream_Execution_AnswersItsLogsInTheOrderOfTime()
     {
-        await Logs.AppendAsync([Log("third", 3), Log("first", 1), Log("second", 2), Log("other", 1) with { ExecutionId = "other" }], [], Stop);
+        await Logs.AppendAsync(Guid.NewGuid(), [Log("third", 3), Log("first", 1), Log("second", 2), Log("other", 1) with { ExecutionId = "other" }], [], Stop);
 
         (await AllAsync(new LogQuery { ExecutionId = "execution" })).Select(log => log.Message).ShouldBe(["first", "second", "third"]);
     }
@@ -21,10 +23,10 @@ public abstract class LogRepositoryContract<TDatabase> : StorageContract<TDataba
     [Fact]
     public async Task Stream_AfterAPosition_AnswersWhatWasStoredSince()
     {
-        await Logs.AppendAsync([Log("first", 5)], [], Stop);
+        await Logs.AppendAsync(Guid.NewGuid(), [Log("first", 5)], [], Stop);
         var seen = (await AllAsync(new LogQuery { ExecutionId = "execution" }))[^1].Position;
 
-        await Logs.AppendAsync([Log("late", 1), Log("last", 9)], [], Stop);
+        await Logs.AppendAsync(Guid.NewGuid(), [Log("late", 1), Log("last", 9)], [], Stop);
 
         seen.ShouldBeGreaterThan(0);
         (await AllAsync(new LogQuery { ExecutionId = "execution", After = seen })).Select(log => log.Message).ShouldBe(["late", "last"]);
@@ -43,16 +45,68 @@ public abstract class LogRepositoryContract<TDatabase> : StorageContract<TDataba
             Level = LogLevel.Warn,
         };
 
-        await Logs.AppendAsync([entry], [], Stop);
+        await Logs.AppendAsync(Guid.NewGuid(), [entry], [], Stop);
 
         var found = (await AllAsync(new LogQuery()))[0];
         (found with { Position = 0 }).ShouldBe(entry with { Message = "hello \ufffd world" });
     }
 
     [Fact]
+    public async Task Append_SameBatchAgain_StoresItOnce()
+    {
+        var (batch, other) = (Guid.NewGuid(), Guid.NewGuid());
+
+        await Logs.AppendAsync(batch, [Log("one", 1), Log("one", 1)], [Metric("rows", 3, "run")], Stop);
+        await Logs.AppendAsync(batch, [Log("one", 1), Log("one", 1)], [Metric("rows", 3, "run")], Stop);
+        await Logs.AppendAsync(other, [Log("one", 1)], [Metric("rows", 3, "run")], Stop);
+
+        (await AllAsync(new LogQuery())).Count.ShouldBe(3);
+        (await Logs.SearchMetricsAsync("execution", null, null, PageRequest.First(10), Stop)).Total.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Append_SameBatchManyTimesAtOnceInTwoServers_StoresItOnce()
+    {
+        var batch = Guid.NewGuid();
+        var other = (await OpenAsync()).GetRequiredService<ILogRepository>();
+
+        await Task.WhenAll(Enumerable.Range(0, 20)
+            .Select(number => (number % 2 == 0 ? Logs : other).AppendAsync(batch, [Log("one", 1)], [], Stop)));
+
+        (await AllAsync(new LogQuery())).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Append_BatchThatFailed_IsStoredWhenItComesAgain()
+    {
+        var batch = Guid.NewGuid();
+        var broken = Log("one", 1) with { Namespace = null! };
+
+        await Should.ThrowAsync<Exception>(() => Logs.AppendAsync(batch, [broken], [], Stop));
+        await Logs.AppendAsync(batch, [Log("one", 1)], [], Stop);
+
+        (await AllAsync(new LogQuery())).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Purge_BatchesBeyondTheirAge_AreForgottenAndTheirLinesStay()
+    {
+        await Logs.AppendAsync(Guid.NewGuid(), [Log("old", 1)], [], Stop);
+        Time.Advance(TimeSpan.FromHours(23));
+        var young = Guid.NewGuid();
+        await Logs.AppendAsync(young, [Log("young", 2)], [], Stop);
+        Time.Advance(TimeSpan.FromHours(2));
+
+        (await Get<KeyPurge>().PurgeAsync(Stop)).ShouldBe(1);
+
+        await Logs.AppendAsync(young, [Log("young", 2)], [], Stop);
+        (await AllAsync(new LogQuery())).Select(log => log.Message).ShouldBe(["old", "young"]);
+    }
+
+    [Fact]
     public async Task Search_LevelTextAndPage_AnswersThePageAndTheTotal()
     {
-        await Logs.AppendAsync([.. Enumerable.Range(0, 30).Select(number =>
+        await Logs.AppendAsync(Guid.NewGuid(), [.. Enumerable.Range(0, 30).Select(number =>
             Log($"Line {number}", number) with { Level = number % 2 == 0 ? LogLevel.Error : LogLevel.Info })], [], Stop);
 
         var found = await Logs.SearchAsync(
@@ -71,7 +125,7 @@ public abstract class LogRepositoryContract<TDatabase> : StorageContract<TDataba
     [InlineData("startDate", FilterOperation.GreaterThan, "2026-03-01T12:00:01Z", 1)]
     public async Task Search_Filter_AnswersWhatFits(string field, FilterOperation operation, string value, int count)
     {
-        await Logs.AppendAsync([Log("one", 1), Log("two", 2) with { FlowId = "other", Level = LogLevel.Error }], [], Stop);
+        await Logs.AppendAsync(Guid.NewGuid(), [Log("one", 1), Log("two", 2) with { FlowId = "other", Level = LogLevel.Error }], [], Stop);
 
         var found = await Logs.SearchAsync(
             new LogQuery { Filters = [new FieldFilter(field, operation, [value])] }, PageRequest.First(10), Stop);
@@ -82,7 +136,7 @@ public abstract class LogRepositoryContract<TDatabase> : StorageContract<TDataba
     [Fact]
     public async Task Delete_ByLevel_LeavesTheOthers()
     {
-        await Logs.AppendAsync([Log("one", 1), Log("two", 2) with { Level = LogLevel.Error }], [], Stop);
+        await Logs.AppendAsync(Guid.NewGuid(), [Log("one", 1), Log("two", 2) with { Level = LogLevel.Error }], [], Stop);
 
         (await Logs.DeleteAsync(new LogQuery { MinLevel = LogLevel.Error }, Stop)).ShouldBe(1);
 
@@ -92,7 +146,7 @@ public abstract class LogRepositoryContract<TDatabase> : StorageContract<TDataba
     [Fact]
     public async Task Metrics_OfATaskRun_AreFoundSortedAndDeleted()
     {
-        await Logs.AppendAsync([], [Metric("rows", 3, "run"), Metric("bytes", 7, "run"), Metric("rows", 1, "other")], Stop);
+        await Logs.AppendAsync(Guid.NewGuid(), [], [Metric("rows", 3, "run"), Metric("bytes", 7, "run"), Metric("rows", 1, "other")], Stop);
 
         var found = await Logs.SearchMetricsAsync("execution", "run", null, new PageRequest(1, 10, [new SortField("name", false)]), Stop);
 

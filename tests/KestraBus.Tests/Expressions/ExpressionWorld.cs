@@ -56,6 +56,7 @@ sealed class ExpressionWorld : IDisposable, IExpressionSecrets
         (await Should.ThrowAsync<ExpressionException>(() => RenderAsync(template, services))).Message;
 
     public Task LogAsync(string executionId, LogLevel level, string message, int second) => Logs.AppendAsync(
+        Guid.NewGuid(),
         [
             new LogEntry
             {

@@ -62,7 +62,7 @@ public sealed class LogBatcherTests
     }
 
     [Fact]
-    public async Task Write_SinkFailsAtFirst_TriesAgainAndLosesNothing()
+    public async Task Write_SinkFailsAtFirst_TriesAgainUnderTheSameIdAndLosesNothing()
     {
         sink.FailuresAhead = 2;
         await using var batcher = Batcher(new LogBatcherOptions());
@@ -76,6 +76,10 @@ public sealed class LogBatcherTests
         });
 
         sink.Messages.ShouldBe(["0"]);
+        await batcher.WriteAsync(Entry("next"), TestContext.Current.CancellationToken);
+        await batcher.FlushAsync(TestContext.Current.CancellationToken);
+        sink.Ids.Take(3).Distinct().Count().ShouldBe(1);
+        sink.Ids.Distinct().Count().ShouldBe(2);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ sealed class LogsInMemory(params IReadOnlyList<LogEntry> logs) : ILogRepository
         .ToAsyncEnumerable();
 
     public Task AppendAsync(
-        IReadOnlyList<LogEntry> logs, IReadOnlyList<MetricEntry> metrics, CancellationToken cancellationToken) =>
+        Guid batch, IReadOnlyList<LogEntry> logs, IReadOnlyList<MetricEntry> metrics, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<Page<LogEntry>> SearchAsync(LogQuery query, PageRequest page, CancellationToken cancellationToken) =>

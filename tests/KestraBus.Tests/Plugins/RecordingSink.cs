@@ -8,8 +8,21 @@ sealed class RecordingSink : ILogSink
 {
     readonly Lock keeping = new();
     readonly List<IReadOnlyList<LogEntry>> batches = [];
+    readonly List<Guid> ids = [];
 
     Task gate = Task.CompletedTask;
+
+    /// <summary>The ids of all batches that were offered, the failed ones too.</summary>
+    public IReadOnlyList<Guid> Ids
+    {
+        get
+        {
+            lock (keeping)
+            {
+                return [.. ids];
+            }
+        }
+    }
 
     public int FailuresAhead { get; set; }
 
@@ -36,9 +49,15 @@ sealed class RecordingSink : ILogSink
         return source;
     }
 
-    public async Task WriteAsync(IReadOnlyList<LogEntry> logs, IReadOnlyList<MetricEntry> metrics, CancellationToken cancellationToken)
+    public async Task WriteAsync(
+        Guid batch, IReadOnlyList<LogEntry> logs, IReadOnlyList<MetricEntry> metrics, CancellationToken cancellationToken)
     {
         IsWaiting = true;
+        lock (keeping)
+        {
+            ids.Add(batch);
+        }
+
         await gate;
         if (FailuresAhead > 0)
         {

@@ -13,7 +13,7 @@ sealed class FakeLogs : ILogRepository
     public LogQuery? LastQuery { get; private set; }
 
     public Task AppendAsync(
-        IReadOnlyList<LogEntry> entries, IReadOnlyList<MetricEntry> measured, CancellationToken cancellationToken)
+        Guid batch, IReadOnlyList<LogEntry> entries, IReadOnlyList<MetricEntry> measured, CancellationToken cancellationToken)
     {
         lock (logs)
         {

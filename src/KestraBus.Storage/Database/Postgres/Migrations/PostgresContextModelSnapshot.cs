@@ -312,6 +312,23 @@ namespace KestraBus.Storage.Database.Postgres.Migrations
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
+            modelBuilder.Entity("KestraBus.Storage.Database.Rows.LogBatchRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("StoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stored_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StoredAt");
+
+                    b.ToTable("log_batches", (string)null);
+                });
+
             modelBuilder.Entity("KestraBus.Storage.Database.Rows.LogRow", b =>
                 {
                     b.Property<long>("Position")

@@ -286,6 +286,23 @@ namespace KestraBus.Storage.Database.Sqlite.Migrations
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
+            modelBuilder.Entity("KestraBus.Storage.Database.Rows.LogBatchRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("StoredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stored_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StoredAt");
+
+                    b.ToTable("log_batches", (string)null);
+                });
+
             modelBuilder.Entity("KestraBus.Storage.Database.Rows.LogRow", b =>
                 {
                     b.Property<long>("Position")
