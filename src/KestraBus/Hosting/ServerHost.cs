@@ -9,7 +9,8 @@ namespace KestraBus.Hosting;
 /// <summary>Builds and runs a server.</summary>
 static class ServerHost
 {
-    static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
+    /// <summary>So long a server that is asked to stop may take: its worker drains first.</summary>
+    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
 
     public static async Task<int> RunAsync(ServerArguments arguments, CancellationToken cancellationToken)
     {
