@@ -12,6 +12,9 @@ static class ServerHost
     /// <summary>So long a server that is asked to stop may take: its worker drains first.</summary>
     public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
 
+    // Settings are read once. The framework would watch the working directory, which may be a busy one, for its own files.
+    static readonly string[] NoReload = ["--hostBuilder:reloadConfigOnChange=false"];
+
     public static async Task<int> RunAsync(ServerArguments arguments, CancellationToken cancellationToken)
     {
         var settings = ServerSettings.Load(arguments, Environment.GetEnvironmentVariable);
@@ -30,7 +33,7 @@ static class ServerHost
 
     static WebApplication Build(ServerSettings settings)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "kestrabus" });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "kestrabus", Args = NoReload });
         builder.Configuration.AddConfiguration(settings.ToConfiguration());
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
