@@ -96,6 +96,9 @@ public sealed record TaskResult
     /// <summary>What the attempt has to say and nobody has stored yet; stored with the result, once, whatever comes again.</summary>
     public IReadOnlyList<Logs.LogEntry> Logs { get; init; } = [];
 
+    /// <summary>What the attempt has measured and nobody has stored yet; stored as <see cref="Logs"/> are.</summary>
+    public IReadOnlyList<Logs.MetricEntry> Metrics { get; init; } = [];
+
     /// <summary>
     /// Task runs that the task reports of its own (flow-language §2.11): ended, under ids of the worker's; their place and parent
     /// are given to them. Those of an earlier attempt give way.

@@ -48,13 +48,13 @@ public sealed partial class ExecutionDriver(
         _ => throw new InvalidOperationException($"message {message.GetType().Name} is no event of an execution"),
     };
 
-    /// <summary>A result that comes again, or too late, changes nothing: its logs neither.</summary>
+    /// <summary>A result that comes again, or too late, changes nothing: its logs and metrics neither.</summary>
     async Task FinishTaskAsync(ExecutionSaga saga, TaskResult result, IOutgoing outgoing, CancellationToken cancellationToken)
     {
         var (_, decision) = await ApplyAsync(saga, new ExecutionEvent.TaskFinished(result), outgoing, cancellationToken);
         if (decision.IgnoredBecause is null)
         {
-            saga.Append(result.Logs);
+            saga.Append(result.Logs, result.Metrics);
         }
     }
 

@@ -140,7 +140,11 @@ public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges, IT
     public void Claim(IReadOnlyList<Claim> claims) => changes.AddRange(claims.Select(claim => new RowChange.InsertClaim(claim)));
 
     /// <summary>What an attempt had to say is stored with its result.</summary>
-    public void Append(IReadOnlyList<LogEntry> logs) => changes.AddRange(logs.Select(entry => new RowChange.AppendLog(entry)));
+    public void Append(IReadOnlyList<LogEntry> logs, IReadOnlyList<MetricEntry> metrics)
+    {
+        changes.AddRange(logs.Select(entry => new RowChange.AppendLog(entry)));
+        changes.AddRange(metrics.Select(entry => new RowChange.AppendMetric(entry)));
+    }
 
     /// <summary>A timer has done its work. Told of it late or twice, the one that was set since goes on.</summary>
     public void Forget(Timer timer) => changes.Add(new RowChange.DeleteTimer(TimerRow.Of(CorrelationId, timer)));

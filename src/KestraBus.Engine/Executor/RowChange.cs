@@ -23,6 +23,8 @@ public abstract record RowChange
 
     public sealed record AppendLog(LogEntry Entry) : RowChange;
 
+    public sealed record AppendMetric(MetricEntry Entry) : RowChange;
+
     /// <summary>The timer, if it is still this one: set again meanwhile, it stays.</summary>
     public sealed record DeleteTimer(TimerRow Timer) : RowChange;
 

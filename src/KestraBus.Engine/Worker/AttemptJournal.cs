@@ -4,8 +4,8 @@ using KestraBus.Core.Plugins;
 namespace KestraBus.Engine.Worker;
 
 /// <summary>
-/// The journal of one attempt. The few lines of a short attempt are held and travel with its result; of an attempt that runs or
-/// says more, everything goes to the batches, so that it can be followed. Once closed it takes nothing more: code that the worker
+/// The journal of one attempt. The few lines and metrics of a short attempt are held and travel with its result; of an attempt that
+/// runs or says more, everything goes to the batches, so that it can be followed. Once closed it takes nothing more: code that the worker
 /// has given up must not write into the log of a task run that has ended.
 /// </summary>
 sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file, TimeProvider time) : IRunJournal, IDisposable
@@ -17,7 +17,8 @@ sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file, TimeProvi
     static readonly TimeSpan LongestHeld = TimeSpan.FromMilliseconds(75);
 
     readonly Lock guard = new();
-    readonly List<LogEntry> held = [];
+    readonly List<LogEntry> heldLogs = [];
+    readonly List<MetricEntry> heldMetrics = [];
     ITimer? alarm;
     int characters;
     bool holds = true;
@@ -35,7 +36,7 @@ sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file, TimeProvi
         {
             file.Write(entry);
         }
-        else if (!Hold(entry))
+        else if (!Hold(heldLogs, entry, entry.Message?.Length ?? 0))
         {
             isUsed = true;
             journal.Write(entry);
@@ -48,7 +49,7 @@ sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file, TimeProvi
         {
             Write(entry);
         }
-        else if (!Hold(entry))
+        else if (!Hold(heldLogs, entry, entry.Message?.Length ?? 0))
         {
             isUsed = true;
             await journal.WriteAsync(entry, cancellationToken);
@@ -57,7 +58,7 @@ sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file, TimeProvi
 
     public void Write(MetricEntry entry)
     {
-        if (!isClosed)
+        if (!isClosed && !Hold(heldMetrics, entry, size: 0))
         {
             isUsed = true;
             journal.Write(entry);
@@ -71,20 +72,22 @@ sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file, TimeProvi
         return isUsed ? journal.FlushAsync(cancellationToken) : Task.CompletedTask;
     }
 
-    /// <summary>Closes it, and answers the lines that are to travel with the result.</summary>
-    public IReadOnlyList<LogEntry> Close()
+    /// <summary>Closes it, and answers what is to travel with the result.</summary>
+    public (IReadOnlyList<LogEntry> Logs, IReadOnlyList<MetricEntry> Metrics) Close()
     {
         isClosed = true;
         lock (guard)
         {
             holds = false;
-            LogEntry[] taken = [.. held];
-            held.Clear();
-            return taken;
+            LogEntry[] logs = [.. heldLogs];
+            MetricEntry[] metrics = [.. heldMetrics];
+            heldLogs.Clear();
+            heldMetrics.Clear();
+            return (logs, metrics);
         }
     }
 
-    /// <summary>Closes it; ends once everything but the lines that <see cref="Close"/> has answered is handed on.</summary>
+    /// <summary>Closes it; ends once everything but what <see cref="Close"/> has answered is handed on.</summary>
     public Task CloseAsync()
     {
         isClosed = true;
@@ -93,7 +96,7 @@ sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file, TimeProvi
 
     public void Dispose() => alarm?.Dispose();
 
-    bool Hold(LogEntry entry)
+    bool Hold<TEntry>(List<TEntry> held, TEntry entry, int size)
     {
         lock (guard)
         {
@@ -103,9 +106,9 @@ sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file, TimeProvi
             }
 
             held.Add(entry);
-            characters += entry.Message?.Length ?? 0;
+            characters += size;
             alarm ??= time.CreateTimer(static state => ((AttemptJournal)state!).PassOn(), this, LongestHeld, Timeout.InfiniteTimeSpan);
-            if (held.Count > MostHeld || characters > MostCharacters)
+            if (heldLogs.Count + heldMetrics.Count > MostHeld || characters > MostCharacters)
             {
                 PassOn();
             }
@@ -120,13 +123,11 @@ sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file, TimeProvi
         lock (guard)
         {
             holds = false;
-            foreach (var entry in held)
-            {
-                isUsed = true;
-                journal.Write(entry);
-            }
-
-            held.Clear();
+            isUsed |= heldLogs.Count + heldMetrics.Count > 0;
+            heldLogs.ForEach(journal.Write);
+            heldMetrics.ForEach(journal.Write);
+            heldLogs.Clear();
+            heldMetrics.Clear();
         }
     }
 }

@@ -33,10 +33,17 @@ public sealed partial class TaskRunner(
             var result = await ConcludeAsync(
                 context, await RunAsync(message, context, run, killed, stopping), killed, stopping);
             var logFile = await StoreLogAsync(file, context);
-            var logs = journal.Close();
+            var (logs, metrics) = journal.Close();
             await journal.FlushAsync(CancellationToken.None);
             Ended(message.TaskRunId, message.Attempt, result.State);
-            return result with { Started = started, Ended = services.Time.GetUtcNow(), LogFile = logFile, Logs = logs };
+            return result with
+            {
+                Started = started,
+                Ended = services.Time.GetUtcNow(),
+                LogFile = logFile,
+                Logs = logs,
+                Metrics = metrics,
+            };
         }
         finally
         {

@@ -19,7 +19,7 @@ sealed class InputForm(IReadOnlyList<Input> inputs, long mostBytes, TakeFile tak
     {
         var values = new OrderedDictionary<string, object?>();
         var left = mostBytes;
-        for (var parts = 0; await sections.ReadNextSectionAsync(cancellationToken) is { } section; parts++)
+        for (var parts = 0; await FormSections.NextAsync(sections, cancellationToken) is { } section; parts++)
         {
             if (parts == MostParts || FormPart.Of(section) is not { } part)
             {

@@ -32,7 +32,7 @@ public sealed class ImportFlows(FlowImport import) : FlowEndpoint
     async Task<IReadOnlyList<string>?> ImportAsync(CancellationToken cancellationToken)
     {
         var sections = FormSections.Of(HttpContext.Request);
-        while (sections is not null && await sections.ReadNextSectionAsync(cancellationToken) is { } section)
+        while (sections is not null && await FormSections.NextAsync(sections, cancellationToken) is { } section)
         {
             if (FormPart.Of(section) is { Name: "fileUpload" } part)
             {

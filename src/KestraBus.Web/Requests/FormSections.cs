@@ -34,4 +34,34 @@ static class FormSections
             ? throw Refusal.BadRequest("the multipart body has no usable boundary")
             : new MultipartReader(boundary, request.Body);
     }
+
+    /// <summary>The next part, null after the last one. A body that is no form, or ends early, is refused.</summary>
+    public static async Task<MultipartSection?> NextAsync(MultipartReader sections, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(() => new ValueTask<MultipartSection?>(sections.ReadNextSectionAsync(cancellationToken))) is not { } section)
+        {
+            return null;
+        }
+
+        section.Body = new Content(section.Body);
+        return section;
+    }
+
+    static async ValueTask<T> ReadAsync<T>(Func<ValueTask<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception exception) when (exception is IOException and not BadHttpRequestException or InvalidDataException)
+        {
+            throw Refusal.BadRequest("the multipart body is malformed or ends before its last boundary");
+        }
+    }
+
+    sealed class Content(Stream inner) : ReadOnlyStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            FormSections.ReadAsync(() => inner.ReadAsync(buffer, cancellationToken));
+    }
 }

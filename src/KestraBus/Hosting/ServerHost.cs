@@ -11,6 +11,9 @@ static class ServerHost
 {
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
 
+    // Settings are read once. The framework would watch the working directory, which may be a busy one, for its own files.
+    static readonly string[] NoReload = ["--hostBuilder:reloadConfigOnChange=false"];
+
     public static async Task<int> RunAsync(ServerArguments arguments, CancellationToken cancellationToken)
     {
         var settings = ServerSettings.Load(arguments, Environment.GetEnvironmentVariable);
@@ -29,7 +32,7 @@ static class ServerHost
 
     static WebApplication Build(ServerSettings settings)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "kestrabus" });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "kestrabus", Args = NoReload });
         builder.Configuration.AddConfiguration(settings.ToConfiguration());
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using KestraBus.Core.Executions;
 using KestraBus.Engine.Messages;
 
@@ -61,6 +62,23 @@ public sealed class CreateExecutionTests
         answer.Status.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         answer.Error.ShouldBe(
             $"Unsupported Media Type: Content Type [{mediaType}] not allowed. Allowed types: [multipart/form-data]");
+    }
+
+    [Theory]
+    [InlineData("no part at all")]
+    [InlineData("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nits end is missing")]
+    [InlineData("--x\r\nno header\r\n\r\nvalue\r\n--x--\r\n")]
+    public async Task Create_BrokenForm_Is400AndStartsNothing(string body)
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.Flows.AppendAsync(Samples.Flow(), TestContext.Current.CancellationToken);
+        using var form = new StringContent(body, MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x"));
+
+        var answer = await server.PostAsync("/api/v1/main/executions/api.one/tiny", form);
+
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Error.ShouldNotBeNull().ShouldContain("multipart body");
+        server.Commands.Begun.ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,7 +1,11 @@
+using KestraBus.Core.Executions;
 using KestraBus.Core.Logs;
 using KestraBus.Core.Paging;
+using KestraBus.Engine.Executor;
 using KestraBus.Storage.Repositories;
+using KestraBus.Storage.Sagas;
 using KestraBus.Tests.Contracts.Databases;
+using KestraBus.Tests.Contracts.Sagas;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KestraBus.Tests.Contracts;
@@ -154,6 +158,21 @@ public abstract class LogRepositoryContract<TDatabase> : StorageContract<TDataba
         found.Results.Select(metric => metric.Name).ShouldBe(["bytes", "rows"]);
         found.Results[0].Tags!["unit"].ShouldBe("1");
         (await Logs.DeleteMetricsAsync("execution", Stop)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Commit_ResultWithLinesAndMetrics_StoresThemToo()
+    {
+        var execution = Executions.New();
+        await Get<IExecutionStore>().CreateAsync(execution, null, null, Stop);
+        using var lease = await Get<SagaStore<ExecutionSaga>>().EnterAsync(ExecutionIds.ToGuid(execution.Id), Stop);
+
+        (await lease.LoadAsync(Stop)).ShouldNotBeNull().Append([Log("one", 1)], [Metric("rows", 3, "run")]);
+        await lease.CommitAsync([]);
+
+        (await AllAsync(new LogQuery { ExecutionId = "execution" })).ShouldHaveSingleItem().Message.ShouldBe("one");
+        var metric = (await Logs.SearchMetricsAsync("execution", "run", null, PageRequest.First(10), Stop)).Results.ShouldHaveSingleItem();
+        (metric.Name, metric.Value, metric.Tags!["unit"]).ShouldBe(("rows", 3.0, "1"));
     }
 
     async Task<List<LogEntry>> AllAsync(LogQuery query) => await Logs.StreamAsync(query, Stop).ToListAsync(Stop);

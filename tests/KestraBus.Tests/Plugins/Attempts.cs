@@ -104,6 +104,11 @@ sealed class Attempts : IDisposable
             Journal.Write(entry);
         }
 
+        foreach (var entry in result.Metrics)
+        {
+            Journal.Write(entry);
+        }
+
         return result;
     }
 

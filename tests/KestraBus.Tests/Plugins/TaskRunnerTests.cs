@@ -98,15 +98,17 @@ public sealed class TaskRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_ShortTaskLogs_LinesTravelWithTheResult()
+    public async Task Run_ShortTaskReports_LinesAndMetricsTravelWithTheResult()
     {
         var result = await attempts.RunAsync((context, _) =>
         {
             context.Log.Info("hello");
+            context.Metrics.Counter("rows", 3);
             return Task.FromResult(TaskOutput.Empty);
         });
 
         attempts.Journal.Flushes.ShouldBe(0);
+        result.Metrics.ShouldHaveSingleItem().Name.ShouldBe("rows");
         var entry = result.Logs.ShouldHaveSingleItem();
         entry.ShouldSatisfyAllConditions(
             () => entry.Namespace.ShouldBe("company.team"),

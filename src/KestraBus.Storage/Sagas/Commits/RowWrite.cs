@@ -35,6 +35,9 @@ abstract record RowWrite
             case RowChange.AppendLog append:
                 var logs = maps.Of(typeof(LogRow));
                 return new Append(logs, logs.Snapshot(LogRow.Of(append.Entry)));
+            case RowChange.AppendMetric append:
+                var metrics = maps.Of(typeof(MetricRow));
+                return new Append(metrics, metrics.Snapshot(MetricRow.Of(append.Entry)));
             case RowChange.DeleteTimer { Timer: var timer }:
                 var timerMap = maps.Of(typeof(TimerRow));
                 return new RemoveExact(timerMap, timerMap.Snapshot(timer));
