@@ -14,10 +14,13 @@ public sealed class EngineOptions
     /// <summary>A worker that has not renewed its lease for so long counts as gone.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(12);
 
+    /// <summary>So long the results that a stopped worker has left at the broker may wait there before their attempts count as lost.</summary>
+    public TimeSpan ResultLease { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Longest time between two looks for work that got lost.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a stopping worker waits for its attempts before it leaves them to others.</summary>
+    /// <summary>How long a stopping worker waits for its attempts, and for their results to be committed, before it leaves them to others.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Names this process in claims and task runs; a new one at every start.</summary>

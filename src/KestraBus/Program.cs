@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KestraBus.Commands;
 using KestraBus.Configuration;
+using KestraBus.Hosting;
 
 var root = new RootCommand("KestraBus runs workflows. Without arguments it starts a local server.")
 {
@@ -10,9 +11,16 @@ var root = new RootCommand("KestraBus runs workflows. Without arguments it start
 };
 root.SetAction((_, cancellationToken) => ServerCommand.RunLocalAsync(cancellationToken));
 
+// Two seconds after SIGTERM the library would end the process over the server's head, with its worker in the midst of a drain.
+var configuration = new InvocationConfiguration
+{
+    EnableDefaultExceptionHandler = false,
+    ProcessTerminationTimeout = ServerHost.StopLimit + TimeSpan.FromSeconds(10),
+};
+
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await root.Parse(args).InvokeAsync(configuration);
 }
 catch (SettingsException exception)
 {

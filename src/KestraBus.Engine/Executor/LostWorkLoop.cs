@@ -25,7 +25,8 @@ public sealed partial class LostWorkLoop(
     static readonly TimeSpan LeaseLook = TimeSpan.FromSeconds(2);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    DateTimeOffset looked = time.GetUtcNow();
+    // Before its start it could not look either.
+    DateTimeOffset looked = DateTimeOffset.MinValue;
     DateTimeOffset quietUntil;
 
     Uri Executor => queues.AddressOf(queues.Executor);
@@ -80,8 +81,8 @@ public sealed partial class LostWorkLoop(
     }
 
     /// <summary>
-    /// After a while in which this executor could not look, live workers could not renew either: they get the time to, before
-    /// their work is given away.
+    /// After a while in which this executor could not look, live workers could not renew either, and results may wait in the
+    /// queue: both get some time before work is given away.
     /// </summary>
     async Task LookForLostWorkersAsync(CancellationToken cancellationToken)
     {

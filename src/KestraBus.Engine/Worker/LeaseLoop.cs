@@ -9,14 +9,37 @@ public sealed partial class LeaseLoop(
 {
     // Soon: when the database is back, executors wait only so long before they give away what was not renewed.
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    // Between two looks whether the last results are committed.
+    static readonly TimeSpan SettleLook = TimeSpan.FromMilliseconds(250);
 
     DateTimeOffset renewed = time.GetUtcNow();
+    TimeSpan lease = options.Lease;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        // Leases are renewed until the last attempt has reported.
-        await pool.DrainAsync();
+        await DrainAsync();
         await base.StopAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Takes nothing new, ends what runs, and waits until the results are committed, not only sent. Those that no executor gets
+    /// to in time are left with a longer lease: a busy executor must not count as lost what has ended and only waits for it.
+    /// </summary>
+    public async Task DrainAsync()
+    {
+        var limit = Task.Delay(options.DrainTimeout, time);
+        await pool.DrainAsync(limit);
+        lease = options.ResultLease;
+        while (!pool.IsIdle)
+        {
+            await RenewAsync(time.GetUtcNow(), CancellationToken.None);
+            if (pool.IsIdle || limit.IsCompleted)
+            {
+                break;
+            }
+
+            await Task.WhenAny(Task.Delay(SettleLook, time), limit);
+        }
     }
 
     /// <summary>The loop itself, until it is told to stop.</summary>
@@ -48,7 +71,7 @@ public sealed partial class LeaseLoop(
     {
         try
         {
-            var held = await claims.RenewAsync(options.ProcessId, now + options.Lease, stoppingToken);
+            var held = await claims.RenewAsync(options.ProcessId, now + lease, stoppingToken);
             renewed = now;
             await pool.KeepAsync(held, now);
             return true;

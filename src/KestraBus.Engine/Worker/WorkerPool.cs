@@ -35,37 +35,23 @@ public sealed partial class WorkerPool(
     public bool IsIdle => running.IsEmpty && results.IsEmpty;
 
     /// <summary>Starts an attempt, or puts it back when this worker stays full. A repeated message starts nothing.</summary>
-    public async Task AcceptAsync(RunTask message, CancellationToken cancellationToken)
+    public async Task AcceptAsync(RunTask message, CancellationToken cancellationToken) =>
+        await (await slots.TakeAsync(LongestWait, cancellationToken)
+            ? ClaimAsync(message, cancellationToken)
+            : results.PutBackAsync(message, cancellationToken));
+
+    public async Task WaitForSlotAsync(CancellationToken cancellationToken)
     {
-        var hasSlot = !draining && await slots.TakeAsync(LongestWait, cancellationToken);
-        if (draining)
-        {
-            if (hasSlot)
-            {
-                slots.Release();
-            }
-
-            // Not acknowledged: when the bus stops, the broker gives it to another worker.
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
-        }
-
-        if (!hasSlot)
-        {
-            await results.PutBackAsync(message, cancellationToken);
-            return;
-        }
-
-        await ClaimAsync(message, cancellationToken);
-    }
-
-    public async Task WaitForSlotAsync(CancellationToken cancellationToken) =>
         await slots.TakeAsync(Timeout.InfiniteTimeSpan, cancellationToken);
+        await HoldAsync(cancellationToken);
+    }
 
     /// <summary>Starts an attempt in a slot that was taken for it, if no other worker has claimed it.</summary>
     public async Task ClaimAsync(RunTask message, CancellationToken cancellationToken)
     {
         if (Enter(message) is not { } run)
         {
+            await HoldAsync(cancellationToken);
             return;
         }
 
@@ -93,7 +79,7 @@ public sealed partial class WorkerPool(
     }
 
     /// <summary>A slot for an attempt whose claim comes with the next commit; null when none is free.</summary>
-    internal RunningAttempt? Reserve(RunTask message) => !draining && slots.TryTake() ? Enter(message) : null;
+    internal RunningAttempt? Reserve(RunTask message) => slots.TryTake() ? Enter(message) : null;
 
     /// <summary>Starts an attempt that is claimed.</summary>
     internal void Start(RunningAttempt run)
@@ -165,12 +151,12 @@ public sealed partial class WorkerPool(
         }
     }
 
-    /// <summary>Takes nothing new, waits for what runs, and leaves the rest to other workers.</summary>
-    public async Task DrainAsync()
+    /// <summary>Takes nothing new, waits for what runs until the limit, and leaves the rest to other workers.</summary>
+    public async Task DrainAsync(Task limit)
     {
         draining = true;
-        var limit = Task.Delay(options.DrainTimeout, time);
-        while (!(running.IsEmpty && starting.IsEmpty) && !limit.IsCompleted)
+        // In the order in which attempts go from one to the other: none slips through between the two looks.
+        while (!(starting.IsEmpty && running.IsEmpty) && !limit.IsCompleted)
         {
             var claiming = starting.IsEmpty ? Task.CompletedTask : Task.Delay(ShortWait, time);
             await Task.WhenAny(Task.WhenAll(running.Values.Select(run => run.Work).Append(claiming)), limit);
@@ -186,19 +172,33 @@ public sealed partial class WorkerPool(
 
     public void Dispose() => stopping.Dispose();
 
-    /// <summary>Into the slot that was taken for it. Null when another copy of the message is at it: if its claim fails, it comes again.</summary>
+    /// <summary>
+    /// Into the slot that was taken for it. Null when this worker drains, or when another copy of the message is at it: if its
+    /// claim fails, it comes again.
+    /// </summary>
     RunningAttempt? Enter(RunTask message)
     {
         var run = new RunningAttempt(message) { Claimed = time.GetUtcNow() };
-        if (starting.TryAdd(run.Key, true))
+        var isFirst = starting.TryAdd(run.Key, true);
+        // Looked at only now: a drain that begins after this look waits for what is starting.
+        if (isFirst && !draining)
         {
             return run;
+        }
+
+        if (isFirst)
+        {
+            starting.TryRemove(run.Key, out _);
         }
 
         slots.Release();
         run.Dispose();
         return null;
     }
+
+    /// <summary>A message that this worker no longer takes is not acknowledged: when the bus stops, the broker gives it to another.</summary>
+    Task HoldAsync(CancellationToken cancellationToken) =>
+        draining ? Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken) : Task.CompletedTask;
 
     bool IsKnown(AttemptKey attempt) =>
         starting.ContainsKey(attempt) || running.ContainsKey(attempt) || results.Contains(attempt);

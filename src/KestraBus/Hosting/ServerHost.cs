@@ -9,7 +9,8 @@ namespace KestraBus.Hosting;
 /// <summary>Builds and runs a server.</summary>
 static class ServerHost
 {
-    static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
+    /// <summary>So long a server that is asked to stop may take: its worker drains first.</summary>
+    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
 
     // Settings are read once. The framework would watch the working directory, which may be a busy one, for its own files.
     static readonly string[] NoReload = ["--hostBuilder:reloadConfigOnChange=false"];

@@ -91,9 +91,8 @@ sealed class Node(World world, string name, ServerRoles roles, bool isAlone)
         party.Start("drain", async () =>
         {
             await drainAsync();
-            // Only what did not end in the time that a drain has may be given to others. Alone, results on their way in memory go
-            // with the process: how the bus stops is not simulated.
-            if (isAlone || world.Scheduler.Now - begun >= DrainTimeout)
+            // Only what did not end, or was not committed, in the time that a drain has may be given to others.
+            if (world.Scheduler.Now - begun >= DrainTimeout)
             {
                 world.History.Lose(party, "stops");
             }

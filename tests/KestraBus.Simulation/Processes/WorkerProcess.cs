@@ -43,6 +43,6 @@ static class WorkerProcess
             pool.Kill((KillTasks)message);
             return Task.CompletedTask;
         }));
-        return pool.DrainAsync;
+        return leases.DrainAsync;
     }
 }

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using KestraBus.Engine.Messages;
+using KestraBus.Engine.Worker;
+
+namespace KestraBus.Tests.Faults;
+
+/// <summary>Claims that stay until the test takes them away, as the commit of a result does.</summary>
+sealed class HeldClaims : IClaimStore
+{
+    public ConcurrentDictionary<AttemptKey, Claim> Held { get; } = [];
+
+    public int Asked { get; private set; }
+
+    public Task<IReadOnlySet<AttemptKey>> ClaimAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken)
+    {
+        Asked += claims.Count;
+        return Task.FromResult<IReadOnlySet<AttemptKey>>(
+            claims.Where(claim => Held.TryAdd(claim.Attempt, claim)).Select(claim => claim.Attempt).ToHashSet());
+    }
+
+    public Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
+    {
+        foreach (var (attempt, claim) in Held)
+        {
+            Held.TryUpdate(attempt, claim with { LeaseUntil = leaseUntil }, claim);
+        }
+
+        return Task.FromResult<IReadOnlyList<Claim>>([.. Held.Values]);
+    }
+
+    public Task<IReadOnlyList<Claim>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Claim>>([.. Held.Values.Where(claim => claim.LeaseUntil < now).Take(limit)]);
+
+    public Task<IReadOnlyList<Claim>> ListAsync(IReadOnlyList<string> executionIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Claim>>([.. Held.Values.Where(claim => executionIds.Contains(claim.ExecutionId))]);
+}
