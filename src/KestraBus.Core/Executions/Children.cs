@@ -50,6 +50,29 @@ public sealed class Children
         _ => after,
     };
 
+    /// <summary>All children of one parent at once.</summary>
+    internal static Children Of(IReadOnlyList<TaskRun> runs)
+    {
+        var inOrder = None.InOrder.ToBuilder();
+        var byKey = None.byKey.ToBuilder();
+        foreach (var run in runs)
+        {
+            inOrder[run.Sequence] = run.Id;
+            byKey[ChildKey.Of(run)] = run.Id;
+        }
+
+        return new(
+            inOrder.ToImmutable(),
+            byKey.ToImmutable(),
+            TallyOf(Branch.Main),
+            TallyOf(Branch.Errors),
+            TallyOf(Branch.Finally),
+            TallyOf(Branch.AfterExecution));
+
+        Tally TallyOf(Branch branch) => runs.Where(run => run.Branch == branch)
+            .Aggregate(default(Tally), (tally, run) => tally.Plus(run.State.Current, 1));
+    }
+
     internal Children Add(TaskRun run) => With(
         InOrder.SetItem(run.Sequence, run.Id),
         byKey.SetItem(ChildKey.Of(run), run.Id),

@@ -7,6 +7,12 @@ public abstract record ExecutionEvent
     {
     }
 
+    /// <summary>
+    /// How many changes the execution's state had seen (<see cref="State.Changes"/>) when somebody asked for this; null when that
+    /// does not matter. Once there are more, it is of the past: a repeated request must not do again what was done.
+    /// </summary>
+    public int? AsOf { get; init; }
+
     /// <summary>It exists and may begin.</summary>
     public sealed record Started : ExecutionEvent;
 
@@ -32,7 +38,11 @@ public abstract record ExecutionEvent
     /// Somebody resumes it: the first task run that is paused, with values for the inputs it asks for; without one the
     /// execution itself. The values have been read by the caller.
     /// </summary>
-    public sealed record Resumed(IReadOnlyDictionary<string, object?>? OnResume = null, string? By = null) : ExecutionEvent;
+    public sealed record Resumed(IReadOnlyDictionary<string, object?>? OnResume = null, string? By = null) : ExecutionEvent
+    {
+        /// <summary>The task run that was the first when somebody asked: a repeat must not end the next pause.</summary>
+        public string? TaskRunId { get; init; }
+    }
 
     /// <summary>The flow runs as often as it may already: it waits until it is told <see cref="Started"/>.</summary>
     public sealed record Queued : ExecutionEvent;

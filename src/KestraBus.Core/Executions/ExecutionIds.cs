@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace KestraBus.Core.Executions;
 
 /// <summary>Ids of executions and task runs: a version 7 UUID in base 62, 22 characters, sortable by time (flow-language §1.6).</summary>
@@ -7,6 +5,9 @@ public static class ExecutionIds
 {
     const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     const int Length = 22;
+
+    // Behind a larger number there can be no further digit: 22 digits hold more than a UUID.
+    static readonly UInt128 Most = UInt128.MaxValue / 62;
 
     public static string New(DateTimeOffset now) => FromGuid(Guid.CreateVersion7(now));
 
@@ -39,27 +40,33 @@ public static class ExecutionIds
             return false;
         }
 
-        var number = BigInteger.Zero;
+        var number = UInt128.Zero;
         foreach (var character in id)
         {
-            var digit = Digits.IndexOf(character, StringComparison.Ordinal);
-            if (digit < 0)
+            if (DigitOf(character) is not { } digit || number > Most)
             {
                 return false;
             }
 
-            number = number * 62 + digit;
+            var shifted = number * 62;
+            number = shifted + digit;
+            if (number < shifted)
+            {
+                return false;
+            }
         }
 
-        if (number.GetByteCount(isUnsigned: true) > 16)
-        {
-            return false;
-        }
-
-        bytes.Clear();
-        var size = number.GetByteCount(isUnsigned: true);
-        return number.TryWriteBytes(bytes[(16 - size)..], out _, isUnsigned: true, isBigEndian: true);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, number);
+        return true;
     }
+
+    static uint? DigitOf(char character) => character switch
+    {
+        >= '0' and <= '9' => (uint)(character - '0'),
+        >= 'A' and <= 'Z' => (uint)(character - 'A' + 10),
+        >= 'a' and <= 'z' => (uint)(character - 'a' + 36),
+        _ => null,
+    };
 
     static Guid Hashed(string id) =>
         new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id)).AsSpan(0, 16));

@@ -9,6 +9,9 @@ public sealed record State
 
     public RunState Current => Histories[^1].State;
 
+    /// <summary>Grows with each change, so that it names one moment in the life of what it is the state of.</summary>
+    public int Changes => Histories.Length;
+
     public DateTimeOffset Start => Histories[0].Date;
 
     /// <summary>Date of the last change.</summary>

@@ -13,15 +13,16 @@ public sealed class TimerAlarm
 
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(atMost > TimeSpan.Zero ? atMost : TimeSpan.FromMilliseconds(1), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        // The end of the sleep rings too: an exception for every quiet quarter of a minute would cost more than the look.
+        await using var end = time.CreateTimer(
+            _ => Ring(), null, atMost > TimeSpan.Zero ? atMost : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
         try
         {
-            await signals.Reader.ReadAsync(either.Token);
+            await signals.Reader.ReadAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            // Slept long enough, or stopping.
+            // Stopping.
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed record StartExecution
 
     public DateTimeOffset? ScheduleDate { get; init; }
 
-    /// <summary>At most one execution for each key (and tenant); up to 200 characters.</summary>
+    /// <summary>At most one execution for each key (and tenant); up to 200 characters. Null: the message's own id is the key.</summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>Ask for <see cref="ExecutionEnded"/> as a second answer.</summary>

@@ -42,8 +42,11 @@ public sealed record RunTask : IDerivable
     public required DateTimeOffset DispatchedAt { get; init; }
 }
 
-/// <summary>To every worker: interrupt these attempts, and refuse them if they arrive later.</summary>
-public sealed record KillTasks(string ExecutionId, IReadOnlyList<AttemptKey> Attempts);
+/// <summary>
+/// To every worker: interrupt these attempts, and refuse them if they arrive later. It only saves time: the kill's commit has
+/// revoked the claims, which a worker that does not hear of it finds out when it renews its leases.
+/// </summary>
+public sealed record KillTasks(string ExecutionId, IReadOnlyList<AttemptKey> Attempts) : IDerivable;
 
 /// <summary>Names one attempt of one task run.</summary>
 public readonly record struct AttemptKey(string TaskRunId, int Attempt);

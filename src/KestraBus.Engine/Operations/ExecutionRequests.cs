@@ -22,7 +22,7 @@ public sealed class ExecutionRequests(
     /// <exception cref="EngineUnavailableException">Nothing came of it in time.</exception>
     public Task<Execution> AskAsync<TRequest>(TRequest request, Execution before, CancellationToken cancellationToken)
         where TRequest : class, IExecutionRequest =>
-        AskAsync(request, now => now.State.Histories.Length > before.State.Histories.Length, cancellationToken);
+        AskAsync(request, now => now.State.Changes > before.State.Changes, cancellationToken);
 
     /// <summary>The execution as soon as it shows what was asked for, or has gone.</summary>
     /// <exception cref="EngineUnavailableException">Nothing came of it in time.</exception>

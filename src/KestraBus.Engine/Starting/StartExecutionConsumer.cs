@@ -13,13 +13,16 @@ public sealed class StartExecutionConsumer(ExecutionStarter starter) : IConsumer
 {
     const int LongestKey = 200;
 
+    // Keeps the ids of messages apart from the keys that senders choose.
+    const string OfMessage = "message ";
+
     public async Task Consume(ConsumeContext<StartExecution> context)
     {
         var message = context.Message;
         var address = FindReplyAddress(context);
         var outcome = message.IdempotencyKey is { Length: > LongestKey }
             ? new StartOutcome.InvalidInputs($"idempotencyKey is longer than {LongestKey} characters; send a shorter one")
-            : await starter.StartAsync(CommandOf(message, address), context.CancellationToken);
+            : await starter.StartAsync(CommandOf(message, address, KeyOf(context)), context.CancellationToken);
         if (outcome is StartOutcome.Overloaded overloaded)
         {
             throw new EngineUnavailableException($"too many starts at work; tried again in {overloaded.RetryAfter}");
@@ -39,7 +42,22 @@ public sealed class StartExecutionConsumer(ExecutionStarter starter) : IConsumer
             : ReplySender.SendAsync(context, address, new ExecutionRefused(outcome.ReasonFor(FlowOf(context.Message)), key), context.CancellationToken);
     }
 
-    static StartCommand CommandOf(StartExecution message, ReplyAddress? address) => new()
+    /// <summary>
+    /// Without a key of the sender's, that of the message: a copy that the broker delivers because the first one's
+    /// acknowledgement got lost starts nothing. Null when the message has no id either.
+    /// </summary>
+    static string? KeyOf(ConsumeContext<StartExecution> context)
+    {
+        if (context.Message.IdempotencyKey is { } key)
+        {
+            return key;
+        }
+
+        var id = context.MessageId?.ToString() ?? FindDelivery(context)?.Properties.MessageId;
+        return id is { Length: > 0 and <= LongestKey } ? OfMessage + id : null;
+    }
+
+    static StartCommand CommandOf(StartExecution message, ReplyAddress? address, string? key) => new()
     {
         Flow = FlowOf(message),
         Revision = message.Revision,
@@ -47,7 +65,7 @@ public sealed class StartExecutionConsumer(ExecutionStarter starter) : IConsumer
         Labels = [.. (message.Labels ?? new Dictionary<string, string>()).Select(pair => new Label(pair.Key, pair.Value))],
         From = "message",
         ScheduleDate = message.ScheduleDate,
-        IdempotencyKey = message.IdempotencyKey,
+        IdempotencyKey = key,
         ReplyTo = message.NotifyEnd ? address?.Write() : null,
     };
 
@@ -55,15 +73,16 @@ public sealed class StartExecutionConsumer(ExecutionStarter starter) : IConsumer
 
     static ReplyAddress? FindReplyAddress(ConsumeContext context)
     {
-        if (context.ReceiveContext.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery)
-            && context.ResponseAddress is null
-            && delivery.Properties.ReplyTo is { Length: > 0 } queue)
+        if (context.ResponseAddress is null && FindDelivery(context) is { Properties.ReplyTo: { Length: > 0 } queue } delivery)
         {
             return new ReplyAddress { Queue = queue, CorrelationId = delivery.Properties.CorrelationId };
         }
 
         return context.ResponseAddress is { } address ? new ReplyAddress { Address = address, RequestId = context.RequestId } : null;
     }
+
+    static RabbitMqBasicConsumeContext? FindDelivery(ConsumeContext context) =>
+        context.ReceiveContext.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery) ? delivery : null;
 }
 
 /// <summary>Also reads plain JSON, for programs that know nothing of MassTransit.</summary>

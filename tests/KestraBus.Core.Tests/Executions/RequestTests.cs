@@ -40,6 +40,33 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void Restart_RepeatedAfterItFailedAgain_ChangesNothing()
+    {
+        var player = Failed("bad");
+        var asked = new ExecutionEvent.RestartRequested { AsOf = player.Execution.State.Changes };
+        player.Worker = run => run.TaskId is "bad" ? RunState.Failed : RunState.Success;
+        player.Feed(asked).Work().States.ShouldBe("CREATED RUNNING FAILED RESTARTED RUNNING FAILED");
+
+        player.Feed(asked).Last.IgnoredBecause.ShouldNotBeNull();
+
+        player.Execution.AttemptNumber.ShouldBe(2);
+        player.Feed(asked with { AsOf = player.Execution.State.Changes }).Execution.AttemptNumber.ShouldBe(3);
+    }
+
+    [Fact]
+    public void TaskRunState_RepeatedAfterItFailedAgain_ChangesNothing()
+    {
+        var player = Failed("bad", "two");
+        var asked = new ExecutionEvent.TaskRunStateRequested(player.Run("bad").Id, RunState.Warning) { AsOf = player.Execution.State.Changes };
+        player.Worker = run => run.TaskId is "two" ? RunState.Failed : RunState.Success;
+        player.Feed(asked).Work();
+
+        player.Feed(asked).Last.IgnoredBecause.ShouldNotBeNull();
+
+        player.States.ShouldBe("CREATED RUNNING FAILED RESTARTED RUNNING FAILED");
+    }
+
+    [Fact]
     public void Restart_NothingFailed_IsRefused()
     {
         var player = Failed();

@@ -13,6 +13,12 @@ sealed class EndRules(World world, Scenario scenario)
 {
     static readonly TimeSpan KillWithin = TimeSpan.FromSeconds(30);
 
+    readonly ILookup<string, (AttemptKey Attempt, AttemptStart Start)> starts =
+        world.History.Starts.ToLookup(start => start.Value.ExecutionId, start => (start.Key, start.Value), StringComparer.Ordinal);
+
+    readonly ILookup<string?, StoredExecution> children =
+        world.Database.Executions.ToLookup(each => each.Row.TriggerExecutionId, StringComparer.Ordinal);
+
     History History => world.History;
 
     public void Check()
@@ -87,7 +93,7 @@ sealed class EndRules(World world, Scenario scenario)
             return;
         }
 
-        foreach (var (attempt, start) in History.Starts.Where(start => start.Value.ExecutionId == execution.Id && start.Value.At < killed))
+        foreach (var (attempt, start) in starts[execution.Id].Where(each => each.Start.At < killed))
         {
             if ((start.EndedAt ?? world.Scheduler.Now) - killed > KillWithin && !History.WasLost(start.Party.Name, start.At, world.Scheduler.Now))
             {
@@ -95,7 +101,7 @@ sealed class EndRules(World world, Scenario scenario)
             }
         }
 
-        foreach (var child in world.Database.Executions.Where(each => each.Row.TriggerExecutionId == execution.Id))
+        foreach (var child in children[execution.Id])
         {
             if (child.Row.Header.State.Since - killed > KillWithin * 2)
             {

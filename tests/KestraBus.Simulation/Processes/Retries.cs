@@ -7,18 +7,33 @@ static class Retries
 
     public static readonly int[] Worker = [100, 500, 2_000, 5_000, 10_000];
 
-    public static async Task RunAsync(int[] milliseconds, TimeProvider time, Func<Task> handle)
+    /// <summary>Whatever fails is tried again.</summary>
+    public static Task RunAsync(int[] milliseconds, TimeProvider time, Func<Task> handle) => RunAsync(milliseconds, time, async () =>
+    {
+        await handle();
+        return true;
+    });
+
+    /// <summary>What answers false has failed too.</summary>
+    public static async Task RunAsync(int[] milliseconds, TimeProvider time, Func<Task<bool>> handle)
     {
         for (var round = 0; ; round++)
         {
             try
             {
-                await handle();
-                return;
+                if (await handle())
+                {
+                    return;
+                }
+
+                if (round == milliseconds.Length)
+                {
+                    throw new InvalidOperationException("The execution was changed elsewhere, each time since it was read");
+                }
             }
             catch (Exception) when (round < milliseconds.Length)
             {
-                // The same boundary as the endpoint's: whatever fails is tried again.
+                // The same boundary as the endpoint's.
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(milliseconds[round]), time);

@@ -15,11 +15,12 @@ sealed class SagaRepository(
 {
     readonly Dictionary<Guid, SagaPlace> places = [];
 
-    public async Task HandleAsync(IExecutionMessage message)
+    /// <summary>Answers false when the message is to be tried again: another executor was faster.</summary>
+    public async Task<bool> HandleAsync(IExecutionMessage message)
     {
         var place = PlaceOf(ExecutionIds.ToGuid(message.ExecutionId));
         var held = new HeldMessages(nextId, time);
-        Task commit;
+        Task<bool> commit;
         await place.Lock.WaitAsync();
         try
         {
@@ -27,7 +28,7 @@ sealed class SagaRepository(
             {
                 await driver.ParkAsync(message, message.ExecutionId, CancellationToken.None);
                 release.Handled(message);
-                return;
+                return true;
             }
 
             commit = await RunAsync(place, instance, message, held);
@@ -37,14 +38,19 @@ sealed class SagaRepository(
             place.Lock.Release();
         }
 
-        await commit;
+        if (!await commit)
+        {
+            return false;
+        }
+
         release.Handled(message);
         await Task.WhenAll(held.Dispatches.Select(dispatch => dispatch.SendAsync()));
         await release.SendAsync(held.All);
+        return true;
     }
 
     /// <summary>Runs the event and asks for its commit.</summary>
-    async Task<Task> RunAsync(SagaPlace place, SagaInstance instance, IExecutionMessage message, HeldMessages held)
+    async Task<Task<bool>> RunAsync(SagaPlace place, SagaInstance instance, IExecutionMessage message, HeldMessages held)
     {
         var before = (instance.Saga.Header, instance.Saga.Ended);
         try

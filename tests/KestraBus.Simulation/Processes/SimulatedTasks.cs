@@ -7,13 +7,29 @@ using KestraBus.Simulation.Scheduling;
 namespace KestraBus.Simulation.Processes;
 
 /// <summary>Runs attempts: each lasts as long, and ends as, its task says, unless it is killed or takes too long.</summary>
-sealed class SimulatedTasks(World world, Party party) : IAttemptRunner
+sealed class SimulatedTasks(World world, Party party, int slots) : IAttemptRunner
 {
+    int atWork;
+
     public async Task<TaskResult> RunAsync(RunTask message, CancellationToken killed, CancellationToken stopping)
     {
         var started = world.Time.GetUtcNow();
         world.History.Started(message, party);
-        var state = await LastAsync(message, killed, stopping);
+        if (++atWork > slots)
+        {
+            world.History.Violate($"{party.Name} runs {atWork} attempts in {slots} slots");
+        }
+
+        RunState state;
+        try
+        {
+            state = await LastAsync(message, killed, stopping);
+        }
+        finally
+        {
+            atWork--;
+        }
+
         world.History.Finished(message, party, state);
         return new TaskResult
         {

@@ -64,7 +64,8 @@ sealed class Users
             var isTimed = world.Database.Timers.Any(timer => timer.ExecutionId == paused.Row.Id && timer.Kind is TimerKind.EndPause);
             if (!isTimed && world.Scheduler.Now - paused.Row.Header.State.Since > Patience)
             {
-                Want("resume", TimeSpan.Zero, () => commands.AskAsync(new ResumeExecution(paused.Id), CancellationToken.None));
+                var request = new ResumeExecution(paused.Id) { AsOf = paused.Row.Header.State.Changes };
+                Want("resume", TimeSpan.Zero, () => commands.AskAsync(request, CancellationToken.None));
             }
         }
     }
@@ -128,13 +129,13 @@ sealed class Users
             return;
         }
 
-        var before = failed.Row.Header.State.Histories.Length;
+        var before = failed.Row.Header.State.Changes;
         world.History.Restarted.Add(executionId);
         await RepeatAsync(async () =>
         {
-            await commands.AskAsync(new RestartExecution(executionId), CancellationToken.None);
+            await commands.AskAsync(new RestartExecution(executionId) { AsOf = before }, CancellationToken.None);
             await party.Wait(Patience);
-            return world.Database.Find(executionId)!.Row.Header.State.Histories.Length > before;
+            return world.Database.Find(executionId)!.Row.Header.State.Changes > before;
         });
     }
 

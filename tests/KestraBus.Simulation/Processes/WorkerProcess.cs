@@ -21,7 +21,7 @@ static class WorkerProcess
         var queues = new EngineQueues(options);
         var results = new ResultSender(bus, queues, world.Time, NullLogger<ResultSender>.Instance);
         var pool = new WorkerPool(
-            new SimulatedTasks(world, party),
+            new SimulatedTasks(world, party, options.WorkerSlots),
             new AttemptClaim(stores, options),
             new KilledAttempts(world.Time),
             results,

@@ -58,6 +58,31 @@ public sealed class StartMessageTests
     }
 
     [Theory]
+    [InlineData("0b0e0ac4-8a55-4c5e-9d6e-30f2a9a0c111")]
+    [InlineData("order 17, first try")]
+    public async Task Start_SameMessageTwiceWithoutKey_OneExecution(string messageId)
+    {
+        await using var shape = await ProductionShape.CreateAsync();
+        await using var server = await ServerProcess.StartAsync(shape.Settings, "standalone");
+        await server.CreateFlowAsync(Flow);
+        await using var program = await Requester.ConnectAsync(shape);
+        const string Message = """{"namespace":"messages","flowId":"greet","inputs":{"name":"Ada"}}""";
+
+        await program.SendAsync(Message, "c-1", messageId);
+        await program.SendAsync(Message, "c-2", messageId);
+        await program.SendAsync(Message, "c-3");
+        await program.SendAsync(Message, "c-4");
+        List<JsonElement> answers = [];
+        while (answers.Count < 4)
+        {
+            answers.Add(await program.ReceiveAsync(Limit));
+        }
+
+        answers.Select(answer => answer.GetProperty("executionId").GetString()).Distinct().Count().ShouldBe(3);
+        answers.Count(answer => answer.GetProperty("alreadyStarted").GetBoolean()).ShouldBe(1);
+    }
+
+    [Theory]
     [InlineData("""{"namespace":"messages","flowId":"nowhere"}""", "nowhere")]
     [InlineData("""{"namespace":"messages","flowId":"greet"}""", "name")]
     public async Task Start_UnknownFlowOrMissingInput_AnswersRefusedWithReason(string message, string named)
@@ -83,12 +108,22 @@ public sealed class StartMessageTests
             return new Requester(connection, channel, shape.QueuePrefix + ".start", replies.QueueName);
         }
 
-        public async Task SendAsync(string json, string correlationId) => await channel.BasicPublishAsync(
-            exchange: "",
-            routingKey: startQueue,
-            mandatory: true,
-            new BasicProperties { ContentType = "application/json", ReplyTo = replyQueue, CorrelationId = correlationId, Persistent = true },
-            Encoding.UTF8.GetBytes(json));
+        public async Task SendAsync(string json, string correlationId, string? messageId = null)
+        {
+            var properties = new BasicProperties
+            {
+                ContentType = "application/json",
+                ReplyTo = replyQueue,
+                CorrelationId = correlationId,
+                Persistent = true,
+            };
+            if (messageId is not null)
+            {
+                properties.MessageId = messageId;
+            }
+
+            await channel.BasicPublishAsync(exchange: "", routingKey: startQueue, mandatory: true, properties, Encoding.UTF8.GetBytes(json));
+        }
 
         public async Task<JsonElement> ReceiveAsync(TimeSpan limit)
         {

@@ -49,16 +49,26 @@ static class Pausing
         }
     }
 
-    public static void Resume(Draft draft, ExecutionEvent.Resumed resumed)
+    /// <summary>Somebody lets it go on. Null when it does, else why not.</summary>
+    public static string? Resume(Draft draft, ExecutionEvent.Resumed resumed)
     {
-        if (Pause.FindFirst(draft.Flow, draft.Runs) is not { } paused)
+        var paused = Pause.FindFirst(draft.Flow, draft.Runs);
+        if (resumed.TaskRunId is { } wanted && wanted != paused?.Id)
+        {
+            return $"Task run {wanted} is not the first that is paused";
+        }
+
+        if (paused is null)
         {
             draft.Turn(RunState.Running);
             Advancing.LookEverywhere(draft);
-            return;
+        }
+        else
+        {
+            End(draft, paused, RunState.Success, resumed.OnResume, resumed.By);
         }
 
-        End(draft, paused, RunState.Success, resumed.OnResume, resumed.By);
+        return null;
     }
 
     /// <summary>A pause has lasted long enough. Why not, if its reason has gone.</summary>

@@ -8,6 +8,11 @@ static class Requests
     /// <summary>Null when something was done, else why not.</summary>
     public static string? Apply(Draft draft, ExecutionEvent @event)
     {
+        if (@event.AsOf is { } changes && changes != draft.Execution.State.Changes)
+        {
+            return $"{@event.GetType().Name} was asked of an execution that has moved on since";
+        }
+
         switch (draft.State, @event)
         {
             case (RunState.Created, ExecutionEvent.Queued):
@@ -27,8 +32,7 @@ static class Requests
                 return null;
 
             case (RunState.Paused, ExecutionEvent.Resumed resumed):
-                Pausing.Resume(draft, resumed);
-                return null;
+                return Pausing.Resume(draft, resumed);
 
             case (_, ExecutionEvent.ForceRunRequested):
                 return ForceRun(draft);
@@ -70,8 +74,7 @@ static class Requests
                 return null;
 
             case RunState.Paused:
-                Pausing.Resume(draft, new ExecutionEvent.Resumed());
-                return null;
+                return Pausing.Resume(draft, new ExecutionEvent.Resumed());
 
             default:
                 return $"An execution that is {draft.State.Name} needs no force to run";

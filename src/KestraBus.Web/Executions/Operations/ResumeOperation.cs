@@ -27,9 +27,10 @@ sealed class ResumeOperation(
     {
         var flow = await flows.GetAsync(execution.Flow, execution.FlowRevision, cancellationToken);
         var pause = Core.Executions.Flowables.Pause.FindFirst(flow, execution.TaskRuns);
-        return await requests.AskAsync(new Engine.Messages.ResumeExecution(execution.Id, values), IsResumed, cancellationToken);
+        var request = new Engine.Messages.ResumeExecution(execution.Id, values) { TaskRunId = pause?.Id, AsOf = execution.State.Changes };
+        return await requests.AskAsync(request, IsResumed, cancellationToken);
 
-        bool IsResumed(Execution now) => now.State.Histories.Length > execution.State.Histories.Length
+        bool IsResumed(Execution now) => now.State.Changes > execution.State.Changes
             || (pause is not null && now.TaskRuns.Find(pause.Id) is not { State.Current: RunState.Paused });
     }
 }

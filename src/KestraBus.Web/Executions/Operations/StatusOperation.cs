@@ -33,7 +33,8 @@ sealed class StatusOperation(ExecutionRequests requests, RunState state) : Execu
             return execution;
         }
 
-        var now = await requests.AskAsync(new Engine.Messages.SetExecutionState(execution.Id, state), execution, cancellationToken);
+        var request = new Engine.Messages.SetExecutionState(execution.Id, state) { AsOf = execution.State.Changes };
+        var now = await requests.AskAsync(request, execution, cancellationToken);
         return Hindsight.At(state, execution, now) ?? throw Refused();
     }
 

@@ -76,6 +76,40 @@ public sealed class PauseTests
     }
 
     [Fact]
+    public void Resumed_RepeatedWithTwoPausesSideBySide_EndsOne()
+    {
+        var player = Player.Of(SideBySide("par", Task("a", new Pause()), Task("b", new Pause()))).Play();
+        var asked = new ExecutionEvent.Resumed { TaskRunId = player.Run("a").Id, AsOf = player.Execution.State.Changes };
+
+        player.Feed(asked).Feed(asked).Last.IgnoredBecause.ShouldNotBeNull();
+
+        player.Runs.ShouldBe("par:RUNNING a:SUCCESS b:PAUSED");
+    }
+
+    [Fact]
+    public void Resumed_RepeatedAtTheNextPause_ChangesNothing()
+    {
+        var player = Player.Of(Task("a", new Pause()), Task("b", new Pause())).Play();
+        var asked = new ExecutionEvent.Resumed { AsOf = player.Execution.State.Changes };
+
+        player.Feed(asked).Feed(asked).Last.IgnoredBecause.ShouldNotBeNull();
+
+        player.Runs.ShouldBe("a:SUCCESS b:PAUSED");
+    }
+
+    [Fact]
+    public void PauseRequested_RepeatedAfterTheResume_ChangesNothing()
+    {
+        var player = Player.Of(Work("one"), Work("two")).Feed(new ExecutionEvent.Started());
+        var asked = new ExecutionEvent.PauseRequested { AsOf = player.Execution.State.Changes };
+        player.Feed(asked).Feed(new ExecutionEvent.Resumed());
+
+        player.Feed(asked).Last.IgnoredBecause.ShouldNotBeNull();
+
+        player.States.ShouldBe("CREATED RUNNING PAUSED RUNNING");
+    }
+
+    [Fact]
     public void PauseRequested_RunningTask_EndsAndNothingNewStarts()
     {
         var player = Player.Of(Work("one"), Work("two")).Feed(new ExecutionEvent.Started());

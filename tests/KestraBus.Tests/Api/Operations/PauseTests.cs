@@ -42,6 +42,23 @@ public sealed class PauseTests
     }
 
     [Fact]
+    public async Task PauseAndResume_RequestsArriveAgain_ChangeNothing()
+    {
+        await using var server = await Played.StartAsync();
+        await Played.PlayAsync(server, "one");
+        await server.PostAsync("/api/v1/main/executions/one/pause");
+        await server.PostAsync("/api/v1/main/executions/one/resume");
+        var states = Played.Find(server, "one").State.Changes;
+
+        foreach (var request in server.Commands.Asked)
+        {
+            Played.Decide(server, "one", request.ToEvent());
+        }
+
+        Played.Find(server, "one").State.Changes.ShouldBe(states);
+    }
+
+    [Fact]
     public async Task Resume_WithInputs_LandInTheOutputs()
     {
         await using var server = await Played.StartAsync(Pause);

@@ -29,6 +29,20 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task Restart_RequestArrivesAgainAfterTheNextFailure_ChangesNothing()
+    {
+        await using var server = await Played.StartAsync(Second);
+        await Played.PlayAsync(server, "one", RunState.Success, RunState.Failed);
+        await server.PostAsync("/api/v1/main/executions/one/restart");
+        Played.Finish(server, "one", RunState.Failed);
+
+        Played.Decide(server, "one", server.Commands.Asked.ShouldHaveSingleItem().ToEvent());
+
+        Played.Find(server, "one").State.Current.ShouldBe(RunState.Failed);
+        Played.Find(server, "one").AttemptNumber.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Restart_WithRevision_IsANewExecution()
     {
         await using var server = await Played.StartAsync(Second);
