@@ -47,6 +47,7 @@ public static class EngineRegistration
             services.AddMassTransit(bus => BusSetup.Configure(bus, options, queues, repository));
             // After the bus, so that they stop before it: a worker's last results still have to leave.
             services.AddLoops(options.Roles);
+            services.AddRepair(options);
             return services;
         }
 
@@ -88,6 +89,16 @@ public static class EngineRegistration
             services.AddSingleton<LocalWorkerQueue>();
             services.AddSingleton<IWorkerQueue>(provider => provider.GetRequiredService<LocalWorkerQueue>());
             services.AddHostedService(provider => provider.GetRequiredService<LocalWorkerQueue>());
+        }
+
+        void AddRepair(EngineOptions options)
+        {
+            if (options.RabbitMq is { } broker)
+            {
+                services.AddSingleton<IBrokerQueues>(new RabbitMqQueues(broker));
+                services.AddSingleton<Func<BusHealthResult>>(provider => provider.GetRequiredService<IBusControl>().CheckHealth);
+                services.AddHostedService<QueueRepair>();
+            }
         }
 
         void AddLoops(ServerRoles roles)

@@ -11,9 +11,14 @@ var slowness = new Option<double>("--slowness")
     DefaultValueFactory = _ => 1,
 };
 var ports = new Option<int>("--ports") { Description = "First of 30 ports.", DefaultValueFactory = _ => Ports.Usual };
+var lanes = new Option<int>("--lanes")
+{
+    Description = "Experiments that run at a time. Most of them wait most of the time, but their limits are meant for one.",
+    DefaultValueFactory = _ => 1,
+};
 var root = new RootCommand("Kills what can be killed, and holds the promises against a ledger. One line of JSON for each experiment.")
 {
-    seed, isShort, only, slowness, ports,
+    seed, isShort, only, slowness, ports, lanes,
 };
 root.SetAction((parsed, cancellationToken) => Proof.RunAsync(new ProofOptions
 {
@@ -22,5 +27,6 @@ root.SetAction((parsed, cancellationToken) => Proof.RunAsync(new ProofOptions
     Only = parsed.GetValue(only) ?? [],
     Slowness = parsed.GetValue(slowness),
     Ports = parsed.GetValue(ports),
+    Lanes = parsed.GetValue(lanes),
 }));
 return await root.Parse(args).InvokeAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using KestraBus.Faults.Checking;
 using KestraBus.Faults.Experiments;
@@ -5,7 +6,7 @@ using KestraBus.Faults.Processes;
 
 namespace KestraBus.Faults;
 
-/// <summary>Runs experiments one after another and prints what they have shown.</summary>
+/// <summary>Runs experiments in one or more lanes, each on servers of its own, and prints what they have shown.</summary>
 static class Proof
 {
     static readonly IExperiment[] All =
@@ -19,21 +20,28 @@ static class Proof
     {
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => KestraServer.KillAll());
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => KestraServer.KillAll());
-        var folder = Path.Combine(Places.Checkout, ".run", "faults");
-        var ports = Ports.FindFree(options.Ports);
+        var waiting = new ConcurrentQueue<IExperiment>(All.Where(each => options.Only.Count == 0 || options.Only.Contains(each.Number)));
+        var lanes = await Task.WhenAll(Enumerable.Range(0, options.Lanes).Select(lane => RunAsync(lane, waiting, options)));
+        return lanes.All(isKept => isKept) ? 0 : 1;
+    }
+
+    static async Task<bool> RunAsync(int lane, ConcurrentQueue<IExperiment> waiting, ProofOptions options)
+    {
+        var folder = Path.Combine(Places.Checkout, ".run", lane == 0 ? "faults" : $"faults-{lane}");
+        var ports = Ports.FindFree(options.Ports, lane);
         await Console.Error.WriteLineAsync($"seed {options.Seed}; logs and ledgers in {folder}");
         await using var backends = new Backends(folder, ports);
         // What a run that was killed has left behind.
         await backends.StopAsync();
         var isKept = true;
-        foreach (var experiment in All.Where(each => options.Only.Count == 0 || options.Only.Contains(each.Number)))
+        while (waiting.TryDequeue(out var experiment))
         {
             var verdict = await RunAsync(experiment, options, folder, ports, backends);
             await Console.Out.WriteLineAsync(verdict.ToJson());
             isKept &= verdict.Ok;
         }
 
-        return isKept ? 0 : 1;
+        return isKept;
     }
 
     static async Task<Verdict> RunAsync(IExperiment experiment, ProofOptions options, string folder, Ports ports, Backends backends)

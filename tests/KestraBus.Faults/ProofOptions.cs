@@ -13,4 +13,7 @@ sealed record ProofOptions
     public required double Slowness { get; init; }
 
     public required int Ports { get; init; }
+
+    /// <summary>Experiments that run at a time, each on servers of its own.</summary>
+    public required int Lanes { get; init; }
 }

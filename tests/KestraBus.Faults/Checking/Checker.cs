@@ -28,7 +28,7 @@ public sealed class Checker(History history, double slowness)
         var toEnd = stuck.Count == 0 ? SecondsToEnd(accepted) : (double?)null;
         var elsewhere = starts.SecondsElsewhere();
         var toRate = new EndRate(entries, history.Faults).SecondsToRecover();
-        Demand(toEnd is not { } ending || Within(ending, EndLimit), () => $"ended only {toEnd} s after the last fault");
+        Demand(toEnd is not { } ending || Within(ending, EndLimit), () => $"ended only {toEnd} s after the last fault or its start");
         Demand(elsewhere is not { } taking || Within(taking, ElsewhereLimit), () => $"work of a dead worker started only after {elsewhere} s");
         Demand(toRate is not { } recovering || Within(recovering, RateLimit), () => $"the rate was back only after {toRate} s");
         Demand(verdict.Leftovers == 0, () => $"{verdict.Leftovers} rows left in outbox, timers or claims");
@@ -53,10 +53,12 @@ public sealed class Checker(History history, double slowness)
     static bool LacksWork(Accepted execution, Starts starts) =>
         execution.End is not null && execution.Plan.Runs.Any(run => !starts.HasEnded(execution.Id, run));
 
+    /// <summary>The longest that one took after the last fault, or after its own acceptance if that came later.</summary>
     double SecondsToEnd(IReadOnlyCollection<Accepted> accepted)
     {
-        var last = accepted.Select(each => each.EndSeen).DefaultIfEmpty(history.LastFault).Max();
-        return Math.Round(Math.Max(0, (last - history.LastFault).TotalSeconds), 1);
+        var last = history.LastFault;
+        var longest = accepted.Select(each => (each.EndSeen - (each.At > last ? each.At : last)).TotalSeconds).DefaultIfEmpty(0).Max();
+        return Math.Round(Math.Max(0, longest), 1);
     }
 
     // A machine that does other work at the same time gets more time, never a softer promise.

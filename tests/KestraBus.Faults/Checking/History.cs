@@ -23,7 +23,7 @@ public sealed class History(Ledger ledger, TimeProvider time)
     /// <summary>When the system was last disturbed, or the beginning.</summary>
     public DateTimeOffset LastFault => faults.Select(fault => fault.Until).DefaultIfEmpty(began).Max();
 
-    public void Accept(string id, FlowPlan plan) => accepted.TryAdd(id, new Accepted(id, plan));
+    public void Accept(string id, FlowPlan plan) => accepted.TryAdd(id, new Accepted(id, plan, time.GetUtcNow()));
 
     public void Add(Fault fault) => faults.Enqueue(fault);
 

@@ -30,9 +30,10 @@ public sealed class Ports(int first)
     /// <summary>Of the KestraBus process with this number.</summary>
     public int Server(int number) => first + 10 + number;
 
-    /// <summary>The first block at or after the port that is free.</summary>
-    public static Ports FindFree(int from)
+    /// <summary>The first block at or after the port that is free, among those of this lane.</summary>
+    public static Ports FindFree(int from, int lane)
     {
+        from += lane * MostBlocks * Size;
         var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(each => each.Port).ToHashSet();
         for (var block = 0; block < MostBlocks; block++)
         {

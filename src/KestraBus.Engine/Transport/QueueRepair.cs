@@ -1,0 +1,83 @@
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KestraBus.Engine.Transport;
+
+/// <summary>
+/// Frees an endpoint whose queue the broker cannot open. A broker that is killed just after it has made a quorum queue may come
+/// back without a leader for it: then the queue neither takes nor gives anything, for ever. What the workers' and the executors'
+/// queues hold the state tells again, so such a queue is deleted, and its endpoint makes it anew. Others are left to a person.
+/// </summary>
+public sealed partial class QueueRepair(
+    Func<BusHealthResult> health, IBrokerQueues broker, EngineQueues queues, TimeProvider time, ILogger<QueueRepair> logger)
+    : BackgroundService
+{
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan DeletionLimit = TimeSpan.FromSeconds(20);
+
+    /// <summary>Longer than an endpoint takes to connect again, and than a cluster takes to choose a leader.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    readonly Dictionary<string, DateTimeOffset> brokenSince = new(StringComparer.Ordinal);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var queue in FindBroken())
+            {
+                await RepairAsync(queue, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>Queues that have had no consumer for long, while the connection served others.</summary>
+    List<string> FindBroken()
+    {
+        var now = time.GetUtcNow();
+        var endpoints = health().Endpoints.Values.ToList();
+        var isConnected = endpoints.Exists(endpoint => endpoint.Status is BusHealthStatus.Healthy);
+        List<string> broken = [];
+        foreach (var queue in (string[])[queues.Worker, queues.Executor])
+        {
+            if (!isConnected || !endpoints.Exists(endpoint => IsBroken(endpoint, queue)))
+            {
+                brokenSince.Remove(queue);
+            }
+            else if (!brokenSince.TryAdd(queue, now) && now - brokenSince[queue] >= Patience)
+            {
+                broken.Add(queue);
+            }
+        }
+
+        return broken;
+    }
+
+    async Task RepairAsync(string queue, CancellationToken stoppingToken)
+    {
+        brokenSince.Remove(queue);
+        LogRepair(queue);
+        using var limit = new CancellationTokenSource(DeletionLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
+        try
+        {
+            await broker.DeleteAsync(queue, either.Token);
+        }
+        catch (Exception exception)
+        {
+            // The broker has gone meanwhile, or is as stuck as the queue. The next look comes.
+            LogFailed(exception, queue);
+        }
+    }
+
+    static bool IsBroken(EndpointHealthResult endpoint, string queue) =>
+        endpoint.Status is not BusHealthStatus.Healthy && endpoint.InputAddress.Segments[^1] == queue;
+
+    [LoggerMessage(LogLevel.Warning, "The broker cannot open the queue {Queue}: it is deleted and made anew, and what it held is sent again")]
+    partial void LogRepair(string queue);
+
+    [LoggerMessage(LogLevel.Warning, "The queue {Queue} could not be deleted; it is tried again")]
+    partial void LogFailed(Exception exception, string queue);
+}
