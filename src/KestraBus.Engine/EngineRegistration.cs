@@ -44,10 +44,11 @@ public static class EngineRegistration
                 host.WaitUntilStarted = true;
                 host.StopTimeout = StopTimeout;
             });
+            // Before the bus: its start waits for its endpoints, and one of them may need this.
+            services.AddRepair(options);
             services.AddMassTransit(bus => BusSetup.Configure(bus, options, queues, repository));
             // After the bus, so that they stop before it: a worker's last results still have to leave.
             services.AddLoops(options.Roles);
-            services.AddRepair(options);
             return services;
         }
 

@@ -14,19 +14,19 @@ public sealed partial class QueueRepair(
     : BackgroundService
 {
     static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
-    static readonly TimeSpan DeletionLimit = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan RepairLimit = TimeSpan.FromSeconds(20);
 
-    /// <summary>Longer than an endpoint takes to connect again, and than a cluster takes to choose a leader.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>An endpoint may have been silent for so long before its queue is looked at.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
-    readonly Dictionary<string, DateTimeOffset> brokenSince = new(StringComparer.Ordinal);
+    readonly Dictionary<string, DateTimeOffset> silentSince = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            foreach (var queue in FindBroken())
+            foreach (var queue in FindSuspects())
             {
                 await RepairAsync(queue, stoppingToken);
             }
@@ -34,36 +34,39 @@ public sealed partial class QueueRepair(
     }
 
     /// <summary>Queues that have had no consumer for long, while the connection served others.</summary>
-    List<string> FindBroken()
+    List<string> FindSuspects()
     {
         var now = time.GetUtcNow();
         var endpoints = health().Endpoints.Values.ToList();
         var isConnected = endpoints.Exists(endpoint => endpoint.Status is BusHealthStatus.Healthy);
-        List<string> broken = [];
+        List<string> suspects = [];
         foreach (var queue in (string[])[queues.Worker, queues.Executor])
         {
-            if (!isConnected || !endpoints.Exists(endpoint => IsBroken(endpoint, queue)))
+            if (!isConnected || !endpoints.Exists(endpoint => IsSilent(endpoint, queue)))
             {
-                brokenSince.Remove(queue);
+                silentSince.Remove(queue);
             }
-            else if (!brokenSince.TryAdd(queue, now) && now - brokenSince[queue] >= Patience)
+            else if (!silentSince.TryAdd(queue, now) && now - silentSince[queue] >= Patience)
             {
-                broken.Add(queue);
+                suspects.Add(queue);
             }
         }
 
-        return broken;
+        return suspects;
     }
 
     async Task RepairAsync(string queue, CancellationToken stoppingToken)
     {
-        brokenSince.Remove(queue);
-        LogRepair(queue);
-        using var limit = new CancellationTokenSource(DeletionLimit, time);
+        silentSince.Remove(queue);
+        using var limit = new CancellationTokenSource(RepairLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
         try
         {
-            await broker.DeleteAsync(queue, either.Token);
+            if (!await broker.CanOpenAsync(queue, either.Token))
+            {
+                LogRepair(queue);
+                await broker.DeleteAsync(queue, either.Token);
+            }
         }
         catch (Exception exception)
         {
@@ -72,12 +75,12 @@ public sealed partial class QueueRepair(
         }
     }
 
-    static bool IsBroken(EndpointHealthResult endpoint, string queue) =>
+    static bool IsSilent(EndpointHealthResult endpoint, string queue) =>
         endpoint.Status is not BusHealthStatus.Healthy && endpoint.InputAddress.Segments[^1] == queue;
 
     [LoggerMessage(LogLevel.Warning, "The broker cannot open the queue {Queue}: it is deleted and made anew, and what it held is sent again")]
     partial void LogRepair(string queue);
 
-    [LoggerMessage(LogLevel.Warning, "The queue {Queue} could not be deleted; it is tried again")]
+    [LoggerMessage(LogLevel.Warning, "The queue {Queue} could not be looked at or deleted; it is tried again")]
     partial void LogFailed(Exception exception, string queue);
 }

@@ -13,6 +13,7 @@ public sealed class QueueRepairTests : IAsyncLifetime, IBrokerQueues
     readonly FakeTimeProvider time = new();
     readonly Dictionary<string, bool> endpoints = new() { ["kb.worker"] = true, ["kb.executor"] = true, ["kb.start"] = true, ["kb.broadcast"] = true };
     readonly List<string> deleted = [];
+    bool canOpen;
     readonly QueueRepair repair;
 
     public QueueRepairTests() => repair = new QueueRepair(
@@ -72,6 +73,17 @@ public sealed class QueueRepairTests : IAsyncLifetime, IBrokerQueues
     }
 
     [Fact]
+    public async Task Look_QueueItselfIsWell_DeletesNothing()
+    {
+        endpoints["kb.worker"] = false;
+        canOpen = true;
+
+        await PassAsync(TimeSpan.FromMinutes(2));
+
+        deleted.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Look_QueueOfRequestsIsStuck_IsLeftAlone()
     {
         endpoints["kb.start"] = false;
@@ -80,6 +92,8 @@ public sealed class QueueRepairTests : IAsyncLifetime, IBrokerQueues
 
         deleted.ShouldBeEmpty();
     }
+
+    Task<bool> IBrokerQueues.CanOpenAsync(string queue, CancellationToken cancellationToken) => Task.FromResult(canOpen);
 
     Task IBrokerQueues.DeleteAsync(string queue, CancellationToken cancellationToken)
     {
