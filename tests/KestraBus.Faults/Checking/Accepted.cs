@@ -12,7 +12,7 @@ public sealed class Accepted(string id, FlowPlan plan, DateTimeOffset at)
     /// <summary>The state in which it has ended; null while it has not.</summary>
     public string? End { get; set; }
 
-    public DateTimeOffset EndSeen { get; set; }
+    public DateTimeOffset EndedAt { get; set; }
 
     /// <summary>The server says that there is no such execution.</summary>
     public bool IsMissing { get; set; }

@@ -58,7 +58,7 @@ public sealed class Checker(History history, double slowness)
     double SecondsToEnd(IReadOnlyCollection<Accepted> accepted)
     {
         var last = history.LastFault;
-        var longest = accepted.Select(each => (each.EndSeen - (each.At > last ? each.At : last)).TotalSeconds).DefaultIfEmpty(0).Max();
+        var longest = accepted.Select(each => (each.EndedAt - (each.At > last ? each.At : last)).TotalSeconds).DefaultIfEmpty(0).Max();
         return Math.Round(Math.Max(0, longest), 1);
     }
 

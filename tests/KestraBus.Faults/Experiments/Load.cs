@@ -50,12 +50,16 @@ public sealed class Load(KestraClient client, Ledger ledger, History history)
     {
         try
         {
-            while ((execution.End = await client.FindEndAsync(execution.Id)) is null && !patience.IsCancellationRequested)
+            while (!patience.IsCancellationRequested)
             {
+                if (await client.FindEndAsync(execution.Id) is var (state, at))
+                {
+                    (execution.End, execution.EndedAt) = (state, at);
+                    return;
+                }
+
                 await Task.Delay(Pause, CancellationToken.None);
             }
-
-            execution.EndSeen = history.Time.GetUtcNow();
         }
         catch (ExecutionLostException)
         {

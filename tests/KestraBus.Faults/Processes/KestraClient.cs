@@ -63,9 +63,11 @@ public sealed class KestraClient(int port) : IDisposable
         }
     }
 
-    /// <summary>The state in which an execution has ended; null while it has not, or nobody can tell.</summary>
-    public async Task<string?> FindEndAsync(string id) =>
-        await FindAsync(id) is { } execution && StateOf(execution) is { } state && Ends.Contains(state) ? state : null;
+    /// <summary>The state in which an execution has ended, and since when; null while it has not, or nobody can tell.</summary>
+    public async Task<(string State, DateTimeOffset At)?> FindEndAsync(string id) =>
+        await FindAsync(id) is { } execution && StateOf(execution) is { } state && Ends.Contains(state)
+            ? (state, execution.GetProperty("state").GetProperty("endDate").GetDateTimeOffset())
+            : null;
 
     /// <summary>The log lines of an execution, of tasks and of the executor.</summary>
     public async Task<IReadOnlyList<JsonElement>> LogsAsync(string id) =>
