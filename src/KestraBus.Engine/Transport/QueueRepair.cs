@@ -26,9 +26,17 @@ public sealed partial class QueueRepair(
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            foreach (var queue in FindSuspects())
+            try
             {
-                await RepairAsync(queue, stoppingToken);
+                foreach (var queue in FindSuspects())
+                {
+                    await RepairAsync(queue, stoppingToken);
+                }
+            }
+            catch (Exception exception)
+            {
+                // The broker has gone meanwhile, or is as stuck as the queue. The loop lives on, the next look comes.
+                LogFailed(exception);
             }
         }
     }
@@ -60,18 +68,10 @@ public sealed partial class QueueRepair(
         silentSince.Remove(queue);
         using var limit = new CancellationTokenSource(RepairLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
-        try
+        if (!await broker.CanOpenAsync(queue, either.Token))
         {
-            if (!await broker.CanOpenAsync(queue, either.Token))
-            {
-                LogRepair(queue);
-                await broker.DeleteAsync(queue, either.Token);
-            }
-        }
-        catch (Exception exception)
-        {
-            // The broker has gone meanwhile, or is as stuck as the queue. The next look comes.
-            LogFailed(exception, queue);
+            LogRepair(queue);
+            await broker.DeleteAsync(queue, either.Token);
         }
     }
 
@@ -81,6 +81,6 @@ public sealed partial class QueueRepair(
     [LoggerMessage(LogLevel.Warning, "The broker cannot open the queue {Queue}: it is deleted and made anew, and what it held is sent again")]
     partial void LogRepair(string queue);
 
-    [LoggerMessage(LogLevel.Warning, "The queue {Queue} could not be looked at or deleted; it is tried again")]
-    partial void LogFailed(Exception exception, string queue);
+    [LoggerMessage(LogLevel.Warning, "A silent queue could not be looked at or deleted; it is tried again")]
+    partial void LogFailed(Exception exception);
 }

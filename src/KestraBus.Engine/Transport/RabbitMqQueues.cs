@@ -9,8 +9,8 @@ sealed class RabbitMqQueues(RabbitMqOptions broker) : IBrokerQueues
 {
     const int NotFound = 404;
 
-    // The broker gives up on a queue without a leader after as long.
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    // A busy broker may take a while.
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     public async Task<bool> CanOpenAsync(string queue, CancellationToken cancellationToken)
     {

@@ -24,6 +24,10 @@ static class RabbitMqTransport
             {
                 host.Username(broker.Username);
                 host.Password(broker.Password);
+
+                // The broker notices after two to three of them: a worker that stands still must get nothing more once its lease has run out,
+                // for what the broker has handed it waits there.
+                host.Heartbeat(options.Lease / 3);
             });
             configurator.ConfigureJsonSerializerOptions(MessageJson.Configure);
             configurator.ReceiveEndpoint(queues.Broadcast, endpoint =>

@@ -30,11 +30,11 @@ public sealed class StopTests
         var hasStopped = await server.TerminateAsync(StopLimit);
         var seen = ledger.Read();
         await server.StartAsync();
-        var end = await Eventually.GetAsync(() => client.FindEndAsync(id.ShouldNotBeNull()), state => state is not null);
+        var end = await Eventually.GetAsync(() => client.FindEndAsync(id.ShouldNotBeNull()), found => found is not null);
 
         hasStopped.ShouldBeTrue();
         seen.Select(entry => entry.IsStart).ShouldBe([true, false]);
-        end.ShouldBe("SUCCESS");
+        end.ShouldNotBeNull().State.ShouldBe("SUCCESS");
         ledger.Read().Count.ShouldBe(seen.Count);
         folder.Delete(recursive: true);
     }
