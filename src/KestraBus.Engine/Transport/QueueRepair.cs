@@ -13,11 +13,13 @@ public sealed partial class QueueRepair(
     Func<BusHealthResult> health, IBrokerQueues broker, EngineQueues queues, TimeProvider time, ILogger<QueueRepair> logger)
     : BackgroundService
 {
-    static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+    /// <summary>Between two looks.</summary>
+    public static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+
     static readonly TimeSpan RepairLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>An endpoint may have been silent for so long before its queue is looked at.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
     readonly Dictionary<string, DateTimeOffset> silentSince = new(StringComparer.Ordinal);
 

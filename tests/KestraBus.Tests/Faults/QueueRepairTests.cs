@@ -14,6 +14,7 @@ public sealed class QueueRepairTests : IAsyncLifetime, IBrokerQueues
     readonly Dictionary<string, bool> endpoints = new() { ["kb.worker"] = true, ["kb.executor"] = true, ["kb.start"] = true, ["kb.broadcast"] = true };
     readonly List<string> deleted = [];
     bool canOpen;
+    int looks;
     readonly QueueRepair repair;
 
     public QueueRepairTests() => repair = new QueueRepair(
@@ -34,27 +35,27 @@ public sealed class QueueRepairTests : IAsyncLifetime, IBrokerQueues
     [Theory]
     [InlineData("kb.worker")]
     [InlineData("kb.executor")]
-    public async Task Look_OneEndpointIsStuck_DeletesItsQueueAfterAWhile(string queue)
+    public async Task Look_OneEndpointIsSilent_DeletesItsQueueAfterAWhile(string queue)
     {
         endpoints[queue] = false;
 
-        await PassAsync(QueueRepair.Patience);
+        await LookAsync(times: 2);
         deleted.ShouldBeEmpty();
 
-        await PassAsync(TimeSpan.FromSeconds(5));
+        await LookAsync(times: 5);
         deleted.ShouldBe([queue]);
     }
 
     [Fact]
     public async Task Look_EndpointComesBackInBetween_WaitsAnew()
     {
-        endpoints["kb.worker"] = false;
-        await PassAsync(TimeSpan.FromSeconds(10));
-        endpoints["kb.worker"] = true;
-        await PassAsync(TimeSpan.FromSeconds(4));
-        endpoints["kb.worker"] = false;
-
-        await PassAsync(TimeSpan.FromSeconds(12));
+        for (var round = 0; round < 10; round++)
+        {
+            endpoints["kb.worker"] = false;
+            await LookAsync(times: 2);
+            endpoints["kb.worker"] = true;
+            await LookAsync(times: 1);
+        }
 
         deleted.ShouldBeEmpty();
     }
@@ -67,7 +68,7 @@ public sealed class QueueRepairTests : IAsyncLifetime, IBrokerQueues
             endpoints[name] = false;
         }
 
-        await PassAsync(TimeSpan.FromMinutes(2));
+        await LookAsync(times: 20);
 
         deleted.ShouldBeEmpty();
     }
@@ -78,17 +79,17 @@ public sealed class QueueRepairTests : IAsyncLifetime, IBrokerQueues
         endpoints["kb.worker"] = false;
         canOpen = true;
 
-        await PassAsync(TimeSpan.FromMinutes(2));
+        await LookAsync(times: 20);
 
         deleted.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Look_QueueOfRequestsIsStuck_IsLeftAlone()
+    public async Task Look_QueueOfRequestsIsSilent_IsLeftAlone()
     {
         endpoints["kb.start"] = false;
 
-        await PassAsync(TimeSpan.FromMinutes(2));
+        await LookAsync(times: 20);
 
         deleted.ShouldBeEmpty();
     }
@@ -102,21 +103,32 @@ public sealed class QueueRepairTests : IAsyncLifetime, IBrokerQueues
         return Task.CompletedTask;
     }
 
-    /// <summary>Second by second, so that the loop looks in between.</summary>
-    async Task PassAsync(TimeSpan span)
+    /// <summary>Lets time pass until the loop has looked so often, and no faster than it looks.</summary>
+    async Task LookAsync(int times)
     {
-        for (var second = 0; second < span.TotalSeconds; second++)
+        for (var wanted = Volatile.Read(ref looks) + times; Volatile.Read(ref looks) < wanted;)
         {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(5, TestContext.Current.CancellationToken);
+            var before = Volatile.Read(ref looks);
+            time.Advance(QueueRepair.Look);
+            for (var pause = 0; pause < 200 && Volatile.Read(ref looks) == before; pause++)
+            {
+                await Task.Delay(5, TestContext.Current.CancellationToken);
+            }
         }
+
+        // What the last look has found is done after it.
+        await Task.Delay(100, TestContext.Current.CancellationToken);
     }
 
-    BusHealthResult Health() => BusHealthResult.Degraded("", null!, endpoints.ToDictionary(
-        pair => pair.Key,
-        pair => pair.Value
-            ? EndpointHealthResult.Healthy(Endpoint.At(pair.Key), null)
-            : EndpointHealthResult.Unhealthy(Endpoint.At(pair.Key), null, null)));
+    BusHealthResult Health()
+    {
+        Interlocked.Increment(ref looks);
+        return BusHealthResult.Degraded("", null!, endpoints.ToDictionary(
+            pair => pair.Key,
+            pair => pair.Value
+                ? EndpointHealthResult.Healthy(Endpoint.At(pair.Key), null)
+                : EndpointHealthResult.Unhealthy(Endpoint.At(pair.Key), null, null)));
+    }
 
     /// <summary>An endpoint of which only the address is known.</summary>
     public class Endpoint : DispatchProxy
