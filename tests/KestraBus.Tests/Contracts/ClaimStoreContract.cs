@@ -170,18 +170,16 @@ public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
     }
 
     /// <summary>As a decision would.</summary>
-    protected async Task WriteAsync(params TaskRun[] runs)
-    {
-        using var lease = await Get<SagaStore<ExecutionSaga>>().EnterAsync(ExecutionIds.ToGuid(ExecutionId), Stop);
-        var saga = (await lease.LoadAsync(Stop)).ShouldNotBeNull();
-        var before = saga.Execution.TaskRuns;
-        var changed = Array.ConvertAll(runs, run => run with { Sequence = before.Get(run.Id).Sequence });
-        var after = changed.Aggregate(before, (index, run) => index.Put(run));
-        saga.Apply(new Decision(saga.Execution with { TaskRuns = after }, changed, [], []));
-        var commit = lease.CommitAsync([]);
-        lease.Unlock();
-        await commit;
-    }
+    protected Task WriteAsync(params TaskRun[] runs) => Get<SagaStore<ExecutionSaga>>().ChangeAsync(
+        ExecutionId,
+        saga =>
+        {
+            var before = saga.Execution.TaskRuns;
+            var changed = Array.ConvertAll(runs, run => run with { Sequence = before.Get(run.Id).Sequence });
+            var after = changed.Aggregate(before, (index, run) => index.Put(run));
+            saga.Apply(new Decision(saga.Execution with { TaskRuns = after }, changed, [], []));
+        },
+        Stop);
 
     protected static TaskRun Dispatched(string id, int attempt) => Run(id, attempt, RunState.Submitted);
 

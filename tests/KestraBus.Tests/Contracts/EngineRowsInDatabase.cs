@@ -1,10 +1,10 @@
-using KestraBus.Core.Executions;
 using KestraBus.Core.Flows;
 using KestraBus.Engine.Executor;
 using KestraBus.Engine.Worker;
 using KestraBus.Storage;
 using KestraBus.Storage.Sagas;
 using KestraBus.Tests.Contracts.Databases;
+using KestraBus.Tests.Contracts.Sagas;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -41,14 +41,8 @@ public abstract class EngineRowsInDatabase<TDatabase> : EngineRowsContract
         GC.SuppressFinalize(this);
     }
 
-    protected override async Task ChangeAsync(string executionId, Action<ExecutionSaga> change)
-    {
-        using var lease = await server.GetRequiredService<SagaStore<ExecutionSaga>>().EnterAsync(ExecutionIds.ToGuid(executionId), Stop);
-        change((await lease.LoadAsync(Stop)).ShouldNotBeNull());
-        var commit = lease.CommitAsync([]);
-        lease.Unlock();
-        await commit;
-    }
+    protected override Task ChangeAsync(string executionId, Action<ExecutionSaga> change) =>
+        server.GetRequiredService<SagaStore<ExecutionSaga>>().ChangeAsync(executionId, change, Stop);
 }
 
 public sealed class EngineRowsOnSqlite : EngineRowsInDatabase<SqliteFile>;

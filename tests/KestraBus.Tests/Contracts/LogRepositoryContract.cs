@@ -1,4 +1,3 @@
-using KestraBus.Core.Executions;
 using KestraBus.Core.Logs;
 using KestraBus.Core.Paging;
 using KestraBus.Engine.Executor;
@@ -165,10 +164,9 @@ public abstract class LogRepositoryContract<TDatabase> : StorageContract<TDataba
     {
         var execution = Executions.New();
         await Get<IExecutionStore>().CreateAsync(execution, null, null, Stop);
-        using var lease = await Get<SagaStore<ExecutionSaga>>().EnterAsync(ExecutionIds.ToGuid(execution.Id), Stop);
 
-        (await lease.LoadAsync(Stop)).ShouldNotBeNull().Append([Log("one", 1)], [Metric("rows", 3, "run")]);
-        await lease.CommitAsync([]);
+        await Get<SagaStore<ExecutionSaga>>().ChangeAsync(
+            execution.Id, saga => saga.Append([Log("one", 1)], [Metric("rows", 3, "run")]), Stop);
 
         (await AllAsync(new LogQuery { ExecutionId = "execution" })).ShouldHaveSingleItem().Message.ShouldBe("one");
         var metric = (await Logs.SearchMetricsAsync("execution", "run", null, PageRequest.First(10), Stop)).Results.ShouldHaveSingleItem();

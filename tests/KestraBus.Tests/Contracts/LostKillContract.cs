@@ -81,15 +81,10 @@ public abstract class LostKillContract<TDatabase> : StorageContract<TDatabase>, 
         Time,
         NullLogger<WorkerPool>.Instance);
 
-    async Task KillAsync(string taskRunId)
-    {
-        using var lease = await Get<SagaStore<ExecutionSaga>>().EnterAsync(ExecutionIds.ToGuid(execution.Id), Stop);
-        var saga = (await lease.LoadAsync(Stop)).ShouldNotBeNull();
-        saga.Apply(new Decision(saga.Execution, [], [], [new Effect.KillTasks([saga.Execution.TaskRuns.Get(taskRunId)])]));
-        var commit = lease.CommitAsync([]);
-        lease.Unlock();
-        await commit;
-    }
+    Task KillAsync(string taskRunId) => Get<SagaStore<ExecutionSaga>>().ChangeAsync(
+        execution.Id,
+        saga => saga.Apply(new Decision(saga.Execution, [], [], [new Effect.KillTasks([saga.Execution.TaskRuns.Get(taskRunId)])])),
+        Stop);
 
     RunTask Message(string taskRunId) => new()
     {
