@@ -35,7 +35,7 @@ public sealed partial class QueueRepair(
                     await RepairAsync(queue, stoppingToken);
                 }
             }
-            catch (Exception exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // The broker has gone meanwhile, or is as stuck as the queue. The loop lives on, the next look comes.
                 LogFailed(exception);
