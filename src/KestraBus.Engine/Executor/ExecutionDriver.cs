@@ -44,7 +44,7 @@ public sealed partial class ExecutionDriver(
         WorkerLost lost => new ExecutionEvent.WorkerLost(lost.TaskRunId, lost.Attempt),
         DispatchLost lost => new ExecutionEvent.DispatchLost(lost.TaskRunId, lost.Attempt),
         ChildFinished child => new ExecutionEvent.ChildFinished(child.TaskRunId, child.Child),
-        IExecutionRequest request => request.ToEvent(),
+        ExecutionRequest request => request.ToEvent(),
         _ => throw new InvalidOperationException($"message {message.GetType().Name} is no event of an execution"),
     };
 

@@ -91,7 +91,7 @@ public sealed class ExecutionStateMachine : MassTransitStateMachine<ExecutionSag
     }
 
     void DeclareRequest<TRequest>(Expression<Func<Event<TRequest>>> property)
-        where TRequest : class, IExecutionRequest
+        where TRequest : ExecutionRequest
     {
         Declare(property);
         DuringAny(Handle(property.Compile()()));

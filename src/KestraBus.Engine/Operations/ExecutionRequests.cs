@@ -18,17 +18,20 @@ public sealed class ExecutionRequests(
     /// <summary>How long an asker is kept waiting; what was asked may still be done after that.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The execution as soon as its state has changed; whether that is what was asked for is for the caller to see.</summary>
+    /// <summary>
+    /// Asks it of the execution as it was, and answers the execution as soon as its state has changed; whether that is what was
+    /// asked for is for the caller to see.
+    /// </summary>
     /// <exception cref="EngineUnavailableException">Nothing came of it in time.</exception>
     public Task<Execution> AskAsync<TRequest>(TRequest request, Execution before, CancellationToken cancellationToken)
-        where TRequest : class, IExecutionRequest =>
-        AskAsync(request, now => now.State.Changes > before.State.Changes, cancellationToken);
+        where TRequest : ExecutionRequest =>
+        AskAsync((TRequest)((ExecutionRequest)request with { AsOf = before.State.Changes }), now => now.State.Changes > before.State.Changes, cancellationToken);
 
     /// <summary>The execution as soon as it shows what was asked for, or has gone.</summary>
     /// <exception cref="EngineUnavailableException">Nothing came of it in time.</exception>
     public async Task<Execution> AskAsync<TRequest>(
         TRequest request, Func<Execution, bool> isShown, CancellationToken cancellationToken)
-        where TRequest : class, IExecutionRequest
+        where TRequest : ExecutionRequest
     {
         using var watch = feed.Watch(request.ExecutionId);
         await commands.AskAsync(request, cancellationToken);

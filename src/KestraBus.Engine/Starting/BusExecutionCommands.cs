@@ -15,6 +15,6 @@ public sealed class BusExecutionCommands(IMessageSender sender, EngineQueues que
         sender.SendAsync(Executor, new KillExecution(executionId, cascade), cancellationToken);
 
     public Task AskAsync<TRequest>(TRequest request, CancellationToken cancellationToken)
-        where TRequest : class, IExecutionRequest =>
+        where TRequest : ExecutionRequest =>
         sender.SendAsync(Executor, request, cancellationToken);
 }

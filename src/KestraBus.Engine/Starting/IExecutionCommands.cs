@@ -16,5 +16,5 @@ public interface IExecutionCommands
 
     /// <summary>Whatever else can be asked of an execution; one that makes no sense to it by then changes nothing.</summary>
     Task AskAsync<TRequest>(TRequest request, CancellationToken cancellationToken)
-        where TRequest : class, IExecutionRequest;
+        where TRequest : ExecutionRequest;
 }

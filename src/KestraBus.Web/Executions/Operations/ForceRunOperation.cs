@@ -26,8 +26,7 @@ sealed class ForceRunOperation(ExecutionRequests requests, RevisionCache flows) 
         {
             RunState.Paused => await new ResumeOperation(requests, flows).PerformAsync(execution, cancellationToken),
             RunState.Created or RunState.Queued or RunState.Restarted =>
-                await requests.AskAsync(
-                    new Engine.Messages.ForceRunExecution(execution.Id) { AsOf = execution.State.Changes }, execution, cancellationToken),
+                await requests.AskAsync(new Engine.Messages.ForceRunExecution(execution.Id), execution, cancellationToken),
             _ => execution,
         };
 }

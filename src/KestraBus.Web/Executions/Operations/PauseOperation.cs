@@ -22,8 +22,7 @@ sealed class PauseOperation(ExecutionRequests requests) : ExecutionOperation
 
     public override async Task<Execution> PerformAsync(Execution execution, CancellationToken cancellationToken)
     {
-        var request = new Engine.Messages.PauseExecution(execution.Id) { AsOf = execution.State.Changes };
-        var now = await requests.AskAsync(request, execution, cancellationToken);
+        var now = await requests.AskAsync(new Engine.Messages.PauseExecution(execution.Id), execution, cancellationToken);
         return Hindsight.At(RunState.Paused, execution, now) ?? throw Refused();
     }
 

@@ -33,8 +33,7 @@ sealed class RestartOperation(ExecutionRequests requests, ExecutionReplays repla
         }
 
         var quiet = await requests.WaitForQuietAsync(execution, cancellationToken);
-        var request = new Engine.Messages.RestartExecution(execution.Id) { AsOf = quiet.State.Changes };
-        var now = await requests.AskAsync(request, quiet, cancellationToken);
+        var now = await requests.AskAsync(new Engine.Messages.RestartExecution(execution.Id), quiet, cancellationToken);
         return Hindsight.At(RunState.Restarted, quiet, now) ?? throw Refused(now);
     }
 

@@ -33,8 +33,7 @@ sealed class StatusOperation(ExecutionRequests requests, RunState state) : Execu
             return execution;
         }
 
-        var request = new Engine.Messages.SetExecutionState(execution.Id, state) { AsOf = execution.State.Changes };
-        var now = await requests.AskAsync(request, execution, cancellationToken);
+        var now = await requests.AskAsync(new Engine.Messages.SetExecutionState(execution.Id, state), execution, cancellationToken);
         return Hindsight.At(state, execution, now) ?? throw Refused();
     }
 

@@ -32,8 +32,8 @@ sealed class TaskRunStateOperation(ExecutionRequests requests, string taskRunId,
 
     public override async Task<Execution> PerformAsync(Execution execution, CancellationToken cancellationToken)
     {
-        var request = new Engine.Messages.SetTaskRunState(execution.Id, taskRunId, state) { AsOf = execution.State.Changes };
-        var now = await requests.AskAsync(request, execution, cancellationToken);
+        var now = await requests.AskAsync(
+            new Engine.Messages.SetTaskRunState(execution.Id, taskRunId, state), execution, cancellationToken);
         return Hindsight.At(RunState.Restarted, execution, now) ?? throw Refused();
     }
 

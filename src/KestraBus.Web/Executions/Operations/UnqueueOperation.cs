@@ -27,8 +27,7 @@ sealed class UnqueueOperation(ExecutionRequests requests, RunState state) : Exec
 
     public override async Task<Execution> PerformAsync(Execution execution, CancellationToken cancellationToken)
     {
-        var request = new Engine.Messages.UnqueueExecution(execution.Id, state) { AsOf = execution.State.Changes };
-        var now = await requests.AskAsync(request, execution, cancellationToken);
+        var now = await requests.AskAsync(new Engine.Messages.UnqueueExecution(execution.Id, state), execution, cancellationToken);
         return Hindsight.At(state, execution, now) ?? throw Refused();
     }
 

@@ -11,12 +11,12 @@ sealed class FakeCommands : IExecutionCommands
 
     public ConcurrentQueue<(string Id, bool Cascade)> Killed { get; } = new();
 
-    public ConcurrentQueue<IExecutionRequest> Asked { get; } = new();
+    public ConcurrentQueue<ExecutionRequest> Asked { get; } = new();
 
     public Exception? Failure { get; set; }
 
     /// <summary>Called with each request: plays the engine.</summary>
-    public Action<IExecutionRequest>? OnAsk { get; set; }
+    public Action<ExecutionRequest>? OnAsk { get; set; }
 
     /// <summary>Called after a begin: plays the engine.</summary>
     public Action<string>? OnBegin { get; set; }
@@ -45,7 +45,7 @@ sealed class FakeCommands : IExecutionCommands
     }
 
     public Task AskAsync<TRequest>(TRequest request, CancellationToken cancellationToken)
-        where TRequest : class, IExecutionRequest
+        where TRequest : ExecutionRequest
     {
         if (Failure is not null)
         {
