@@ -11,11 +11,14 @@ sealed class HeldClaims : IClaimStore
 
     public int Asked { get; private set; }
 
-    public Task<IReadOnlySet<AttemptKey>> ClaimAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken)
+    /// <summary>What a claim waits for; when it fails, the claim fails.</summary>
+    public Task Answer { get; set; } = Task.CompletedTask;
+
+    public async Task<IReadOnlySet<AttemptKey>> ClaimAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken)
     {
         Asked += claims.Count;
-        return Task.FromResult<IReadOnlySet<AttemptKey>>(
-            claims.Where(claim => Held.TryAdd(claim.Attempt, claim)).Select(claim => claim.Attempt).ToHashSet());
+        await Answer;
+        return claims.Where(claim => Held.TryAdd(claim.Attempt, claim)).Select(claim => claim.Attempt).ToHashSet();
     }
 
     public Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)

@@ -1,0 +1,126 @@
+using KestraBus.Core.Executions;
+using KestraBus.Core.Flows;
+using KestraBus.Engine;
+using KestraBus.Engine.Messages;
+using KestraBus.Engine.Transport;
+using KestraBus.Engine.Worker;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace KestraBus.Tests.Faults;
+
+/// <summary>A worker that hears of the same attempt again and again: no message may cost it a slot, or give it one too many.</summary>
+public sealed class RepeatedMessageTests : IDisposable
+{
+    const int Repeats = 10;
+
+    // Longer than a message may wait for a slot.
+    static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
+
+    readonly FakeTimeProvider time = new();
+    readonly EngineOptions options = new() { WorkerSlots = 2 };
+    readonly HeldClaims claims = new();
+    readonly SentMessages sent = new();
+    readonly WorkerPool pool;
+
+    public RepeatedMessageTests() => pool = new WorkerPool(
+        new Endless(),
+        new AttemptClaim(claims, options),
+        new KilledAttempts(time),
+        new ResultSender(sent, new EngineQueues(options), time, NullLogger<ResultSender>.Instance),
+        options,
+        time,
+        NullLogger<WorkerPool>.Instance);
+
+    [Fact]
+    public async Task Accept_AttemptRunsHere_LeavesTheOtherSlotFree()
+    {
+        await AcceptAsync("first");
+
+        await RepeatAsync("first");
+
+        await AcceptAsync("second", "too many");
+        PutBack.ShouldBe(["too many"]);
+    }
+
+    [Fact]
+    public async Task Accept_AttemptIsBeingClaimedHere_LeavesTheOtherSlotFree()
+    {
+        var answer = new TaskCompletionSource();
+        claims.Answer = answer.Task;
+        var claiming = pool.AcceptAsync(MessageOf("first"), TestContext.Current.CancellationToken);
+
+        await RepeatAsync("first");
+
+        answer.SetResult();
+        await claiming;
+        await AcceptAsync("second", "too many");
+        PutBack.ShouldBe(["too many"]);
+    }
+
+    [Fact]
+    public async Task Accept_AnotherWorkerHasTheAttempt_LeavesBothSlotsFree()
+    {
+        var attempt = new AttemptKey("theirs", 0);
+        claims.Held[attempt] = new Claim("execution", attempt, "another", time.GetUtcNow(), time.GetUtcNow() + Long);
+
+        await RepeatAsync("theirs");
+
+        await AcceptAsync("first", "second", "too many");
+        PutBack.ShouldBe(["too many"]);
+    }
+
+    [Fact]
+    public async Task Accept_ClaimFails_LeavesBothSlotsFree()
+    {
+        claims.Answer = Task.FromException(new IOException("The database is away"));
+        for (var repeat = 0; repeat < Repeats; repeat++)
+        {
+            await Should.ThrowAsync<IOException>(AcceptAsync("first"));
+        }
+
+        claims.Answer = Task.CompletedTask;
+        await AcceptAsync("first", "second", "too many");
+        PutBack.ShouldBe(["too many"]);
+    }
+
+    public void Dispose() => pool.Dispose();
+
+    IEnumerable<string> PutBack => sent.Messages.OfType<RunTask>().Select(message => message.TaskRunId);
+
+    Task RepeatAsync(string taskRunId) => AcceptAsync([.. Enumerable.Repeat(taskRunId, Repeats)]);
+
+    /// <summary>One after another. One that finds no slot goes back to the queue at once: nobody waits here.</summary>
+    async Task AcceptAsync(params string[] taskRunIds)
+    {
+        foreach (var taskRunId in taskRunIds)
+        {
+            var accepting = pool.AcceptAsync(MessageOf(taskRunId), TestContext.Current.CancellationToken);
+            time.Advance(Long);
+            await accepting;
+        }
+    }
+
+    RunTask MessageOf(string taskRunId) => new()
+    {
+        ExecutionId = "execution",
+        TenantId = "main",
+        Namespace = "repeats",
+        FlowId = "flow",
+        FlowRevision = 1,
+        TaskRunId = taskRunId,
+        TaskId = "task",
+        Attempt = 0,
+        Type = "work",
+        Properties = PlainMaps.Empty,
+        Variables = PlainMaps.Empty,
+        DispatchedAt = time.GetUtcNow(),
+    };
+
+    /// <summary>Work that holds its slot for the whole test.</summary>
+    sealed class Endless : IAttemptRunner
+    {
+        public Task<TaskResult> RunAsync(RunTask message, CancellationToken killed, CancellationToken stopping) =>
+            new TaskCompletionSource<TaskResult>().Task;
+    }
+}
