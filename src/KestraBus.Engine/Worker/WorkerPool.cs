@@ -162,8 +162,11 @@ public sealed partial class WorkerPool(
             await Task.WhenAny(Task.WhenAll(running.Values.Select(run => run.Work).Append(claiming)), limit);
         }
 
+        // Looked at before, too: what ends by the cancellation at once is no longer among them after it.
+        var left = running.Values.ToHashSet();
         stopping.Cancel();
-        foreach (var run in running.Values)
+        left.UnionWith(running.Values);
+        foreach (var run in left.Where(run => !results.Contains(run.Key)))
         {
             run.Disown();
             await results.GiveAwayAsync(run.Message.ExecutionId, run.Key);

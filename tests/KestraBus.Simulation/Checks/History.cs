@@ -38,10 +38,10 @@ sealed class History(Scheduler scheduler)
         Violations.Add($"[{Clock(scheduler.Now)}] {promise}");
     }
 
-    public void Lose(Party party, string how)
+    public void Lose(Party party, string how, DateTimeOffset? since = null)
     {
         Note(how, party.Name);
-        Losses.Add((party.Name, scheduler.Now));
+        Losses.Add((party.Name, since ?? scheduler.Now));
     }
 
     public bool WasLost(string party, DateTimeOffset from, DateTimeOffset to) =>

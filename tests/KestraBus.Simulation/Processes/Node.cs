@@ -92,9 +92,11 @@ sealed class Node(World world, string name, ServerRoles roles, bool isAlone)
         {
             await drainAsync();
             // Only what did not end, or was not committed, in the time that a drain has may be given to others.
-            if (world.Scheduler.Now - begun >= DrainTimeout)
+            var limit = begun + DrainTimeout;
+            if (world.Scheduler.Now >= limit)
             {
-                world.History.Lose(party, "stops");
+                // The executor hears of it from then on, before the worker is gone.
+                world.History.Lose(party, "stops", since: limit);
             }
 
             Stop(party);

@@ -81,6 +81,16 @@ public sealed class DrainTests : IDisposable
         sent.Messages.OfType<WorkerLost>().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Drain_AttemptOutlivesTheLimit_IsGivenAwayAtOnce()
+    {
+        await pool.AcceptAsync(MessageOf("long"), TestContext.Current.CancellationToken);
+
+        await PassUntilAsync(leases.DrainAsync());
+
+        sent.Messages.ShouldBe([new WorkerLost("execution", "long", 0)]);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
