@@ -76,6 +76,7 @@ public abstract class KillMessageContract<TDatabase> : IAsyncLifetime, IAttemptR
             found => found!.TaskRuns.Unordered.All(run => run.IsTerminal));
         ended!.State.Current.ShouldBe(RunState.Killed);
         ended.TaskRuns.Unordered.Single().State.Current.ShouldBe(RunState.Killed);
+        ended.TaskRuns.Unordered.Single().State.Since.ShouldBe(time.GetUtcNow(), "the engine knows no other clock");
     }
 
     /// <summary>Work that only ends when it is interrupted.</summary>
