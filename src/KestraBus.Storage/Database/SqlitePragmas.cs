@@ -9,12 +9,14 @@ namespace KestraBus.Storage.Database;
 /// </summary>
 sealed class SqlitePragmas(string? synchronous) : DbConnectionInterceptor
 {
+    // Pages of the log between two checkpoints, 32 MB: a page that changes with each commit is copied back less often.
+    const int Checkpoint = 8_000;
     const string Patience = "PRAGMA busy_timeout=30000";
 
     public void Set(DbConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = synchronous is null ? Patience : $"{Patience}; PRAGMA synchronous={synchronous}; PRAGMA cache_size=-16000";
+        command.CommandText = synchronous is null ? Patience : $"{Patience}; PRAGMA synchronous={synchronous}; PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint={Checkpoint}";
         command.ExecuteNonQuery();
     }
 
