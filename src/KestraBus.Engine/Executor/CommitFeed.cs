@@ -1,5 +1,4 @@
 using KestraBus.Engine.Feeds;
-using KestraBus.Engine.Messages;
 
 namespace KestraBus.Engine.Executor;
 
@@ -8,18 +7,16 @@ public sealed class CommitFeed(ExecutionFeed feed, FeedPublisher publisher, Time
 {
     public Task CommittedAsync(IReadOnlyList<object> notices)
     {
-        List<ExecutionChange> changes = new(notices.Count);
         foreach (var commit in notices.OfType<ExecutionCommit>())
         {
             feed.Publish(commit);
-            changes.Add(new ExecutionChange(commit.Execution.Id, commit.Execution.State.Current, commit.Version, commit.Ended));
+            publisher.Publish(commit);
             if (commit.SetsTimer)
             {
                 alarm.Ring();
             }
         }
 
-        publisher.Publish(new ExecutionsChanged(changes));
         return Task.CompletedTask;
     }
 }

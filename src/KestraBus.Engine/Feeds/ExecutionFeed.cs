@@ -22,13 +22,13 @@ public sealed class ExecutionFeed(IExecutionRepository executions, TimeProvider 
     {
         foreach (var change in message.Changes)
         {
-            Signal(change.ExecutionId, isEnd: change.Ended || change.State.IsTerminal);
+            Signal(change.ExecutionId, isEnd: change.Ended || change.State.IsTerminal, change.Whole is null ? null : change.Whole.Read);
         }
     }
 
-    /// <summary>What this process itself has committed: who waits for the end needs no look.</summary>
+    /// <summary>What this process itself has committed.</summary>
     public void Publish(ExecutionCommit commit) =>
-        Signal(commit.Execution.Id, commit.Ended || commit.Execution.State.Current.IsTerminal, commit.Execution);
+        Signal(commit.Execution.Id, commit.IsEnd, () => commit.Execution);
 
     public void Publish(LogsStored message)
     {
@@ -96,10 +96,11 @@ public sealed class ExecutionFeed(IExecutionRepository executions, TimeProvider 
     Task<Execution?> LookAsync(ExecutionWatch watch, CancellationToken cancellationToken) =>
         executions.FindAsync(Tenants.Main, watch.ExecutionId, cancellationToken);
 
-    void Signal(string executionId, bool isEnd, Execution? committed = null)
+    void Signal(string executionId, bool isEnd, Func<Execution>? read = null)
     {
         if (watches.TryGetValue(executionId, out var watchers))
         {
+            var committed = read?.Invoke();
             foreach (var watch in watchers)
             {
                 watch.Signal(isEnd, committed);

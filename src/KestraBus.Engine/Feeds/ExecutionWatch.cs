@@ -23,7 +23,7 @@ public sealed class ExecutionWatch : IDisposable
 
     public string ExecutionId { get; }
 
-    /// <summary>The execution as this process committed it last; null when another process drives it.</summary>
+    /// <summary>The execution as of the last signal; null when the signal did not tell it.</summary>
     public Execution? Seen { get; private set; }
 
     /// <summary>Waits for a change, but not longer than the given time; false when nothing was heard.</summary>

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using KestraBus.Engine.Executor;
 using KestraBus.Engine.Messages;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
@@ -8,20 +9,30 @@ namespace KestraBus.Engine.Feeds;
 
 /// <summary>
 /// Tells other processes what this one has committed. A loop of its own, so that no commit waits for the broker; when it falls
-/// behind, the oldest news go: watchers look for themselves anyway.
+/// behind, the oldest news go: watchers look for themselves anyway. An end is told at once, anything else may wait for company.
 /// </summary>
-public sealed partial class FeedPublisher(IServiceProvider services, EngineOptions options, ILogger<FeedPublisher> logger) : BackgroundService
+public sealed partial class FeedPublisher(
+    IServiceProvider services, EngineOptions options, TimeProvider time, ILogger<FeedPublisher> logger) : BackgroundService
 {
     const int Capacity = 1_000;
 
-    readonly Channel<ExecutionsChanged> news = Channel.CreateBounded<ExecutionsChanged>(
+    static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(25);
+
+    readonly Alarm ends = new();
+    readonly Channel<ExecutionCommit> news = Channel.CreateBounded<ExecutionCommit>(
         new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    public void Publish(ExecutionsChanged changed)
+    public void Publish(ExecutionCommit commit)
     {
-        if (!options.IsAlone)
+        if (options.IsAlone)
         {
-            news.Writer.TryWrite(changed);
+            return;
+        }
+
+        news.Writer.TryWrite(commit);
+        if (commit.IsEnd)
+        {
+            ends.Ring();
         }
     }
 
@@ -31,6 +42,7 @@ public sealed partial class FeedPublisher(IServiceProvider services, EngineOptio
         var bus = (IBus)services.GetService(typeof(IBus))!;
         while (await WaitAsync(stoppingToken))
         {
+            await ends.WaitAsync(LongestWait, time, stoppingToken);
             try
             {
                 await bus.Publish(Gather(), context => context.Durable = false, stoppingToken);
@@ -39,6 +51,10 @@ public sealed partial class FeedPublisher(IServiceProvider services, EngineOptio
             {
                 // The broker is away; the next news may get through.
                 LogUnsent(exception);
+            }
+            catch (OperationCanceledException)
+            {
+                // Stopping.
             }
         }
     }
@@ -58,17 +74,21 @@ public sealed partial class FeedPublisher(IServiceProvider services, EngineOptio
     /// <summary>All that is waiting, as one message; of an execution the last change.</summary>
     ExecutionsChanged Gather()
     {
-        var changes = new OrderedDictionary<string, ExecutionChange>(StringComparer.Ordinal);
-        while (news.Reader.TryRead(out var changed))
+        var commits = new OrderedDictionary<string, ExecutionCommit>(StringComparer.Ordinal);
+        while (news.Reader.TryRead(out var commit))
         {
-            foreach (var change in changed.Changes)
-            {
-                changes[change.ExecutionId] = change;
-            }
+            commits[commit.Execution.Id] = commit;
         }
 
-        return new ExecutionsChanged([.. changes.Values]);
+        return new ExecutionsChanged([.. commits.Values.Select(ChangeOf)]);
     }
+
+    static ExecutionChange ChangeOf(ExecutionCommit commit) => new(
+        commit.Execution.Id,
+        commit.Execution.State.Current,
+        commit.Version,
+        commit.Ended,
+        commit.IsEnd ? ExecutionText.Of(commit.Execution) : null);
 
     [LoggerMessage(LogLevel.Debug, "Changes could not be published")]
     partial void LogUnsent(Exception exception);

@@ -89,6 +89,21 @@ public sealed class StartingTests
     }
 
     [Fact]
+    public async Task WaitForEnd_EndTravelsWhole_IsNotReadAgain()
+    {
+        var executions = new FakeExecutions();
+        executions.Put(Samples.Execution("one", RunState.Running));
+        var feed = new ExecutionFeed(executions, new FakeTimeProvider());
+        var waiting = feed.WaitForEndAsync("one", TestContext.Current.CancellationToken);
+        var ended = Samples.Execution("one", RunState.Success, Samples.Run("a", RunState.Success));
+
+        executions.Failure = new IOException("The database is away");
+        feed.Publish(new ExecutionsChanged([new ExecutionChange("one", RunState.Success, 2, true, ExecutionText.Of(ended))]));
+
+        (await waiting)!.TaskRuns.Unordered.Single().Id.ShouldBe("a");
+    }
+
+    [Fact]
     public async Task WaitForEnd_UnknownExecution_IsNull() => (await new ExecutionFeed(new FakeExecutions(), TimeProvider.System)
         .WaitForEndAsync("nothing", TestContext.Current.CancellationToken)).ShouldBeNull();
 
