@@ -13,6 +13,9 @@ public sealed class AttemptClaim(IClaimStore claims, EngineOptions options)
         return won.Contains(run.Key) || await IsOursAsync(run, cancellationToken);
     }
 
+    /// <summary>For an attempt that this worker does not start after all: any worker may claim it anew.</summary>
+    internal Task GiveBackAsync(RunningAttempt run) => claims.ReleaseAsync(Of(run), CancellationToken.None);
+
     /// <summary>The claim may have been won before, when the answer got lost.</summary>
     async Task<bool> IsOursAsync(RunningAttempt run, CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ public interface IClaimStore
     /// <summary>Answers those of the attempts that this worker may start now.</summary>
     Task<IReadOnlySet<AttemptKey>> ClaimAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken);
 
+    /// <summary>Undoes a claim, if its worker still has it.</summary>
+    Task ReleaseAsync(Claim claim, CancellationToken cancellationToken);
+
     /// <summary>Moves the lease of all that this worker holds, and answers what that is: an attempt not among them was given away.</summary>
     Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken);
 

@@ -9,13 +9,26 @@ namespace KestraBus.Engine.Worker;
 /// <summary>
 /// The workers' queue when all roles live in one process. An attempt that finds a free slot is claimed with the commit that hands
 /// it out; the others wait here until a slot is free. What waits is lost with the process, and found again at the next start.
+/// Many more attempts share a commit than there are slots: each takes its slot when that is through. One that then finds none for
+/// a while gives its claim back, so that views do not show it as RUNNING, and until a slot is free the next ones wait unclaimed.
 /// </summary>
 public sealed partial class LocalWorkerQueue(
-    WorkerPool pool, AttemptClaim claim, SweepMarkerConsumer markers, TimeProvider time, ILogger<LocalWorkerQueue> logger) : BackgroundService, IWorkerQueue
+    WorkerPool pool,
+    AttemptClaim claim,
+    SweepMarkerConsumer markers,
+    EngineOptions options,
+    TimeProvider time,
+    ILogger<LocalWorkerQueue> logger) : BackgroundService, IWorkerQueue
 {
+    const int ReservationsPerSlot = 4;
+
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
+    readonly WorkerSlots reservations = new(ReservationsPerSlot * options.WorkerSlots, time);
 
     readonly Channel<object> waiting = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
+    volatile bool isFull;
 
     public IDispatch Prepare(IReadOnlyList<RunTask> attempts, bool isNew)
     {
@@ -23,7 +36,7 @@ public sealed partial class LocalWorkerQueue(
         List<RunTask> others = [];
         foreach (var attempt in attempts)
         {
-            if (isNew && pool.Reserve(attempt) is { } reserved)
+            if (isNew && Reserve(attempt) is { } reserved)
             {
                 claimed.Add(reserved);
             }
@@ -33,7 +46,7 @@ public sealed partial class LocalWorkerQueue(
             }
         }
 
-        return new Dispatch(pool, waiting.Writer, claimed.ConvertAll(claim.Of), claimed, others);
+        return new Dispatch(this, claimed.ConvertAll(claim.Of), claimed, others);
     }
 
     public async Task SendAsync(SweepMarker marker, CancellationToken cancellationToken) =>
@@ -52,6 +65,56 @@ public sealed partial class LocalWorkerQueue(
         {
             // What waits is taken up by the next start.
         }
+    }
+
+    RunningAttempt? Reserve(RunTask attempt)
+    {
+        isFull &= !pool.HasFreeSlot;
+        if (isFull || !reservations.TryTake())
+        {
+            return null;
+        }
+
+        var reserved = pool.Enter(attempt);
+        if (reserved is null)
+        {
+            reservations.Release();
+        }
+
+        return reserved;
+    }
+
+    async Task StartAsync(RunningAttempt reserved)
+    {
+        var isStarted = await pool.StartAsync(reserved, LongestWait);
+        reservations.Release();
+        if (!isStarted)
+        {
+            isFull = true;
+            await GiveBackAsync(reserved);
+        }
+    }
+
+    async Task GiveBackAsync(RunningAttempt reserved)
+    {
+        try
+        {
+            await claim.GiveBackAsync(reserved);
+        }
+        catch (Exception exception)
+        {
+            // It shows as RUNNING too early then, and its claim is still this worker's when its turn comes.
+            LogKept(exception);
+        }
+
+        pool.Forget(reserved);
+        waiting.Writer.TryWrite(reserved.Message);
+    }
+
+    void GiveUp(RunningAttempt reserved)
+    {
+        reservations.Release();
+        pool.Forget(reserved);
     }
 
     async Task TakeAsync(object next, CancellationToken stoppingToken)
@@ -90,8 +153,10 @@ public sealed partial class LocalWorkerQueue(
     [LoggerMessage(LogLevel.Warning, "An attempt could not be taken; it is tried again")]
     partial void LogFailed(Exception exception);
 
-    sealed class Dispatch(
-        WorkerPool pool, ChannelWriter<object> waiting, List<Claim> claims, List<RunningAttempt> claimed, List<RunTask> others) : IDispatch
+    [LoggerMessage(LogLevel.Warning, "A claim could not be given back")]
+    partial void LogKept(Exception exception);
+
+    sealed class Dispatch(LocalWorkerQueue queue, List<Claim> claims, List<RunningAttempt> claimed, List<RunTask> others) : IDispatch
     {
         bool isSent;
 
@@ -100,8 +165,8 @@ public sealed partial class LocalWorkerQueue(
         public Task SendAsync()
         {
             isSent = true;
-            claimed.ForEach(pool.Start);
-            others.ForEach(attempt => waiting.TryWrite(attempt));
+            claimed.ForEach(reserved => _ = queue.StartAsync(reserved));
+            others.ForEach(attempt => queue.waiting.Writer.TryWrite(attempt));
             return Task.CompletedTask;
         }
 
@@ -109,7 +174,7 @@ public sealed partial class LocalWorkerQueue(
         {
             if (!isSent)
             {
-                claimed.ForEach(pool.GiveUp);
+                claimed.ForEach(queue.GiveUp);
             }
         }
     }

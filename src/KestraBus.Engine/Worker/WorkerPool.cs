@@ -25,11 +25,10 @@ public sealed partial class WorkerPool(
     // A claim that is on its way when a drain begins.
     static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(50);
 
-    readonly ConcurrentDictionary<AttemptKey, bool> starting = [];
+    readonly StartingAttempts starting = new(time);
     readonly ConcurrentDictionary<AttemptKey, RunningAttempt> running = [];
     readonly WorkerSlots slots = new(options.WorkerSlots, time);
     readonly CancellationTokenSource stopping = new();
-    volatile bool draining;
 
     /// <summary>Nothing here needs a lease.</summary>
     public bool IsIdle => running.IsEmpty && results.IsEmpty;
@@ -49,8 +48,9 @@ public sealed partial class WorkerPool(
     /// <summary>Starts an attempt in a slot that was taken for it, if no other worker has claimed it.</summary>
     public async Task ClaimAsync(RunTask message, CancellationToken cancellationToken)
     {
-        if (Enter(message) is not { } run)
+        if (starting.Enter(message) is not { } run)
         {
+            slots.Release();
             await HoldAsync(cancellationToken);
             return;
         }
@@ -78,11 +78,32 @@ public sealed partial class WorkerPool(
         }
     }
 
-    /// <summary>A slot for an attempt whose claim comes with the next commit; null when none is free.</summary>
-    internal RunningAttempt? Reserve(RunTask message) => slots.TryTake() ? Enter(message) : null;
+    internal bool HasFreeSlot => slots.HasFree;
 
-    /// <summary>Starts an attempt that is claimed.</summary>
-    internal void Start(RunningAttempt run)
+    /// <summary>An attempt that is about to be claimed; null when this worker does not take it.</summary>
+    internal RunningAttempt? Enter(RunTask message) => starting.Enter(message);
+
+    /// <summary>Starts an attempt that was claimed with a commit; false when no slot became free for it in time.</summary>
+    internal async ValueTask<bool> StartAsync(RunningAttempt run, TimeSpan atMost)
+    {
+        if (!await slots.TakeAsync(atMost, CancellationToken.None))
+        {
+            return false;
+        }
+
+        Start(run);
+        return true;
+    }
+
+    /// <summary>An attempt that is not started after all, and has no slot.</summary>
+    internal void Forget(RunningAttempt run)
+    {
+        starting.Leave(run);
+        run.Dispose();
+    }
+
+    /// <summary>Starts an attempt that is claimed and has its slot.</summary>
+    void Start(RunningAttempt run)
     {
         // Dated after the claim: a look at the claims that began before it cannot have seen it, and says nothing of it.
         run.Claimed = time.GetUtcNow();
@@ -94,16 +115,15 @@ public sealed partial class WorkerPool(
         }
 
         running[run.Key] = run;
-        starting.TryRemove(run.Key, out _);
+        starting.Leave(run);
         Crash.At(CrashPoint.BetweenClaimAndStart);
         run.Work = WorkAsync(run);
     }
 
-    internal void GiveUp(RunningAttempt run)
+    void GiveUp(RunningAttempt run)
     {
-        starting.TryRemove(run.Key, out _);
         slots.Release();
-        run.Dispose();
+        Forget(run);
     }
 
     public void Kill(KillTasks message)
@@ -154,7 +174,7 @@ public sealed partial class WorkerPool(
     /// <summary>Takes nothing new, waits for what runs until the limit, and leaves the rest to other workers.</summary>
     public async Task DrainAsync(Task limit)
     {
-        draining = true;
+        starting.Close();
         // In the order in which attempts go from one to the other: none slips through between the two looks.
         while (!(starting.IsEmpty && running.IsEmpty) && !limit.IsCompleted)
         {
@@ -175,36 +195,12 @@ public sealed partial class WorkerPool(
 
     public void Dispose() => stopping.Dispose();
 
-    /// <summary>
-    /// Into the slot that was taken for it. Null when this worker drains, or when another copy of the message is at it: if its
-    /// claim fails, it comes again.
-    /// </summary>
-    RunningAttempt? Enter(RunTask message)
-    {
-        var run = new RunningAttempt(message) { Claimed = time.GetUtcNow() };
-        var isFirst = starting.TryAdd(run.Key, true);
-        // Looked at only now: a drain that begins after this look waits for what is starting.
-        if (isFirst && !draining)
-        {
-            return run;
-        }
-
-        if (isFirst)
-        {
-            starting.TryRemove(run.Key, out _);
-        }
-
-        slots.Release();
-        run.Dispose();
-        return null;
-    }
-
     /// <summary>A message that this worker no longer takes is not acknowledged: when the bus stops, the broker gives it to another.</summary>
     Task HoldAsync(CancellationToken cancellationToken) =>
-        draining ? Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken) : Task.CompletedTask;
+        starting.IsClosed ? Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken) : Task.CompletedTask;
 
     bool IsKnown(AttemptKey attempt) =>
-        starting.ContainsKey(attempt) || running.ContainsKey(attempt) || results.Contains(attempt);
+        starting.Contains(attempt) || running.ContainsKey(attempt) || results.Contains(attempt);
 
     async Task WorkAsync(RunningAttempt run)
     {

@@ -18,6 +18,9 @@ sealed class WorkerSlots
         }
     }
 
+    /// <summary>Whether the next who asks gets a slot at once.</summary>
+    public bool HasFree => free.Reader.TryPeek(out _);
+
     /// <summary>Takes a slot, to be released later, if one is free.</summary>
     public bool TryTake() => free.Reader.TryRead(out _);
 

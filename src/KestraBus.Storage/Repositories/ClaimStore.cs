@@ -37,6 +37,13 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
             : Task.FromException<IReadOnlySet<AttemptKey>>(new OperationCanceledException("The server is stopping"));
     }
 
+    public async Task ReleaseAsync(Claim claim, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(cancellationToken);
+        await transaction.ExecuteAsync([map.DeleteIf(map.Snapshot(ClaimRow.Of(claim)), nameof(ClaimRow.WorkerId))]);
+        await transaction.CommitAsync();
+    }
+
     public async Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {
         await RenewFreeAsync(workerId, leaseUntil, cancellationToken);

@@ -88,6 +88,13 @@ sealed class RowMap
         ? DeleteOf(values)
         : new($"{Delete} AND {columns[VersionIndex].Name} = ${keys.Length + 1}", [.. DeleteOf(values).Values, columns[VersionIndex].Value(version)]);
 
+    /// <summary>Deletes the row if it still has this value in one of its columns.</summary>
+    public SqlStatement DeleteIf(object?[] values, string property)
+    {
+        var index = Array.FindIndex(columns, column => column.Property == property);
+        return new($"{Delete} AND {columns[index].Name} = ${keys.Length + 1}", [.. DeleteOf(values).Values, columns[index].Value(values[index])]);
+    }
+
     /// <summary>Deletes the row if it still has all these values.</summary>
     public SqlStatement DeleteExactlyOf(object?[] values) =>
         new($"DELETE FROM {table} WHERE {Match([.. Enumerable.Range(0, columns.Length)], 1)}", All(values));

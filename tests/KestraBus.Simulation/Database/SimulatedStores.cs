@@ -64,6 +64,9 @@ sealed class SimulatedStores(SimulatedDatabase database, Line line, Weather weat
     public Task<IReadOnlySet<AttemptKey>> ClaimAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken) =>
         CallAsync(tables => tables.Take(claims));
 
+    public Task ReleaseAsync(Claim claim, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Only the queue of a process that has all roles gives claims back");
+
     public Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken) =>
         CallAsync(tables => tables.Renew(workerId, leaseUntil));
 

@@ -136,6 +136,29 @@ public abstract class ClaimStoreContract<TDatabase> : StorageContract<TDatabase>
     }
 
     [Fact]
+    public async Task Release_OwnClaim_CanBeWonAgain()
+    {
+        await DispatchAsync(Dispatched("a", 0));
+        await Claims.ClaimAsync([Claim("a", 0, "first")], Stop);
+
+        await Claims.ReleaseAsync(Claim("a", 0, "first"), Stop);
+
+        (await Claims.ListAsync([ExecutionId], Stop)).ShouldBeEmpty();
+        (await Claims.ClaimAsync([Claim("a", 0, "second")], Stop)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Release_ClaimOfAnother_Stays()
+    {
+        await DispatchAsync(Dispatched("a", 0));
+        await Claims.ClaimAsync([Claim("a", 0, "second")], Stop);
+
+        await Claims.ReleaseAsync(Claim("a", 0, "first"), Stop);
+
+        (await Claims.ListAsync([ExecutionId], Stop)).Single().WorkerId.ShouldBe("second");
+    }
+
+    [Fact]
     public async Task ListExpired_LeaseRanOut_AnswersTheClaim()
     {
         await DispatchAsync(Dispatched("a", 0), Dispatched("b", 0));

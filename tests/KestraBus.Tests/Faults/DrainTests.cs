@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using KestraBus.Core.Executions;
 using KestraBus.Engine;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
@@ -19,7 +17,7 @@ public sealed class DrainTests : IDisposable
     readonly EngineOptions options = new();
     readonly HeldClaims claims = new();
     readonly SentMessages sent = new();
-    readonly Work work = new();
+    readonly HeldWork work = new();
     readonly WorkerPool pool;
     readonly LeaseLoop leases;
 
@@ -66,7 +64,7 @@ public sealed class DrainTests : IDisposable
     public async Task Drain_AttemptRuns_WaitsForItsEnd()
     {
         options.DrainTimeout = Ever;
-        await pool.AcceptAsync(MessageOf("long"), TestContext.Current.CancellationToken);
+        await pool.AcceptAsync(RunTasks.Of("long"), TestContext.Current.CancellationToken);
 
         var drain = leases.DrainAsync();
         await PassAsync(options.Lease * 2);
@@ -84,7 +82,7 @@ public sealed class DrainTests : IDisposable
     [Fact]
     public async Task Drain_AttemptOutlivesTheLimit_IsGivenAwayAtOnce()
     {
-        await pool.AcceptAsync(MessageOf("long"), TestContext.Current.CancellationToken);
+        await pool.AcceptAsync(RunTasks.Of("long"), TestContext.Current.CancellationToken);
 
         await PassUntilAsync(leases.DrainAsync());
 
@@ -101,7 +99,7 @@ public sealed class DrainTests : IDisposable
 
         var accepting = hasSlot
             ? TakeSlotAndClaimAsync("next", bus.Token)
-            : pool.AcceptAsync(MessageOf("next"), bus.Token);
+            : pool.AcceptAsync(RunTasks.Of("next"), bus.Token);
         await PassAsync(options.Lease);
 
         accepting.IsCompleted.ShouldBeFalse();
@@ -120,12 +118,12 @@ public sealed class DrainTests : IDisposable
     async Task TakeSlotAndClaimAsync(string taskRunId, CancellationToken cancellationToken)
     {
         await pool.WaitForSlotAsync(cancellationToken);
-        await pool.ClaimAsync(MessageOf(taskRunId), cancellationToken);
+        await pool.ClaimAsync(RunTasks.Of(taskRunId), cancellationToken);
     }
 
     async Task<AttemptKey> RunToItsEndAsync(string taskRunId)
     {
-        await pool.AcceptAsync(MessageOf(taskRunId), TestContext.Current.CancellationToken);
+        await pool.AcceptAsync(RunTasks.Of(taskRunId), TestContext.Current.CancellationToken);
         work.End(taskRunId);
         await sent.WaitForAsync<TaskFinished>();
         return new AttemptKey(taskRunId, 0);
@@ -152,46 +150,5 @@ public sealed class DrainTests : IDisposable
     {
         time.Advance(Step);
         await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None);
-    }
-
-    RunTask MessageOf(string taskRunId) => new()
-    {
-        ExecutionId = "execution",
-        TenantId = "main",
-        Namespace = "drain",
-        FlowId = "flow",
-        FlowRevision = 1,
-        TaskRunId = taskRunId,
-        TaskId = "task",
-        Attempt = 0,
-        Type = "work",
-        Properties = new Dictionary<string, object?>(),
-        Variables = new Dictionary<string, object?>(),
-        DispatchedAt = time.GetUtcNow(),
-    };
-
-    /// <summary>Attempts that end when the test says so.</summary>
-    sealed class Work : IAttemptRunner
-    {
-        readonly ConcurrentDictionary<string, TaskCompletionSource> ends = [];
-
-        public void End(string taskRunId) => EndOf(taskRunId).TrySetResult();
-
-        public async Task<TaskResult> RunAsync(RunTask message, CancellationToken killed, CancellationToken stopping)
-        {
-            await EndOf(message.TaskRunId).Task.WaitAsync(stopping);
-            return new TaskResult
-            {
-                TaskRunId = message.TaskRunId,
-                Attempt = message.Attempt,
-                State = RunState.Success,
-                Started = message.DispatchedAt,
-                Ended = message.DispatchedAt,
-                WorkerId = "worker",
-            };
-        }
-
-        TaskCompletionSource EndOf(string taskRunId) =>
-            ends.GetOrAdd(taskRunId, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 }

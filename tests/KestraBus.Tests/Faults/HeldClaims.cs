@@ -21,6 +21,12 @@ sealed class HeldClaims : IClaimStore
         return claims.Where(claim => Held.TryAdd(claim.Attempt, claim)).Select(claim => claim.Attempt).ToHashSet();
     }
 
+    public Task ReleaseAsync(Claim claim, CancellationToken cancellationToken)
+    {
+        Held.TryRemove(claim.Attempt, out _);
+        return Task.CompletedTask;
+    }
+
     public Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {
         foreach (var (attempt, claim) in Held)

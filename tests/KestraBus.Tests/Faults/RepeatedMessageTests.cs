@@ -1,5 +1,3 @@
-using KestraBus.Core.Executions;
-using KestraBus.Core.Flows;
 using KestraBus.Engine;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
@@ -24,7 +22,7 @@ public sealed class RepeatedMessageTests : IDisposable
     readonly WorkerPool pool;
 
     public RepeatedMessageTests() => pool = new WorkerPool(
-        new Endless(),
+        new HeldWork(),
         new AttemptClaim(claims, options),
         new KilledAttempts(time),
         new ResultSender(sent, new EngineQueues(options), time, NullLogger<ResultSender>.Instance),
@@ -48,7 +46,7 @@ public sealed class RepeatedMessageTests : IDisposable
     {
         var answer = new TaskCompletionSource();
         claims.Answer = answer.Task;
-        var claiming = pool.AcceptAsync(MessageOf("first"), TestContext.Current.CancellationToken);
+        var claiming = pool.AcceptAsync(RunTasks.Of("first"), TestContext.Current.CancellationToken);
 
         await RepeatAsync("first");
 
@@ -95,32 +93,9 @@ public sealed class RepeatedMessageTests : IDisposable
     {
         foreach (var taskRunId in taskRunIds)
         {
-            var accepting = pool.AcceptAsync(MessageOf(taskRunId), TestContext.Current.CancellationToken);
+            var accepting = pool.AcceptAsync(RunTasks.Of(taskRunId), TestContext.Current.CancellationToken);
             time.Advance(Long);
             await accepting;
         }
-    }
-
-    RunTask MessageOf(string taskRunId) => new()
-    {
-        ExecutionId = "execution",
-        TenantId = "main",
-        Namespace = "repeats",
-        FlowId = "flow",
-        FlowRevision = 1,
-        TaskRunId = taskRunId,
-        TaskId = "task",
-        Attempt = 0,
-        Type = "work",
-        Properties = PlainMaps.Empty,
-        Variables = PlainMaps.Empty,
-        DispatchedAt = time.GetUtcNow(),
-    };
-
-    /// <summary>Work that holds its slot for the whole test.</summary>
-    sealed class Endless : IAttemptRunner
-    {
-        public Task<TaskResult> RunAsync(RunTask message, CancellationToken killed, CancellationToken stopping) =>
-            new TaskCompletionSource<TaskResult>().Task;
     }
 }

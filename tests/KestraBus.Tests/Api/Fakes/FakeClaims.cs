@@ -14,6 +14,8 @@ sealed class FakeClaims : IClaimStore
     public Task<IReadOnlySet<AttemptKey>> ClaimAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task ReleaseAsync(Claim claim, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
