@@ -3,8 +3,11 @@ namespace KestraBus.Storage.Sagas;
 /// <summary>Limits of the saga repository.</summary>
 public sealed class SagaOptions
 {
-    /// <summary>Commit loops on PostgreSQL; SQLite always has one.</summary>
-    public int Writers { get; set; } = 3;
+    /// <summary>
+    /// Commit loops on PostgreSQL; SQLite always has one. Fewer share larger commits, which counts where the processor is the limit;
+    /// more keep a small commit from waiting for a large one.
+    /// </summary>
+    public int Writers { get; set; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 3);
 
     /// <summary>Most events that one transaction takes.</summary>
     public int BatchLimit { get; set; } = 200;
