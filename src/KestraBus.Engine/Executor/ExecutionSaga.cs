@@ -11,7 +11,7 @@ namespace KestraBus.Engine.Executor;
 /// The row of one execution and the saga that drives it. Mutable because MassTransit and EF Core fill it; what it holds is the
 /// immutable <see cref="Execution"/>, swapped by every decision. Task runs are rows of their own.
 /// </summary>
-public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges, ITellsCommits
+public sealed class ExecutionSaga : SagaStateMachineInstance, IHasRowChanges, ITellsCommits, IEnds
 {
     readonly Dictionary<string, TaskRunRow> rows = new(StringComparer.Ordinal);
     readonly List<RowChange> changes = [];

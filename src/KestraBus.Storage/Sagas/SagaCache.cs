@@ -1,8 +1,10 @@
+using KestraBus.Engine.Executor;
+
 namespace KestraBus.Storage.Sagas;
 
 /// <summary>
 /// The slots that are in use, and the instances that were used last, up to a weight. What is in here is trusted until a commit
-/// finds another version in the database.
+/// finds another version in the database. Instances that have come to their end do not stay: hardly an event asks for them again.
 /// </summary>
 sealed class SagaCache(int limit)
 {
@@ -42,7 +44,7 @@ sealed class SagaCache(int limit)
                 return;
             }
 
-            if (slot.Line is not { IsAlive: true } line)
+            if (slot.Line is not { IsAlive: true } line || line.Instance is IEnds { Ended: true })
             {
                 slots.Remove(slot.Id);
                 return;

@@ -30,7 +30,7 @@ static class ServerServices
         AddExpressions(services, settings);
         AddFlows(services, settings);
         AddTasks(services, settings);
-        services.AddStorage(options => StorageSettings.Apply(settings, options));
+        services.AddStorage(options => StorageSettings.Apply(settings, roles, options));
         services.AddEngine(EngineSettings.Of(settings, roles), saga => saga.EntityFrameworkRepository(repository =>
         {
             repository.ConcurrencyMode = ConcurrencyMode.Optimistic;

@@ -1,4 +1,5 @@
 using KestraBus.Configuration;
+using KestraBus.Engine;
 using KestraBus.Storage;
 using KestraBus.Storage.Database;
 using Npgsql;
@@ -10,7 +11,7 @@ static class StorageSettings
 {
     const string JdbcPrefix = "jdbc:postgresql://";
 
-    public static void Apply(ServerSettings settings, StorageOptions options)
+    public static void Apply(ServerSettings settings, ServerRoles roles, StorageOptions options)
     {
         options.Database.Kind = settings.Shape switch
         {
@@ -24,6 +25,12 @@ static class StorageSettings
             ServerShape.Embedded => settings.Values.Get("datasources.sqlite.path", Path.Combine(settings.DataFolder, "kestrabus.db")),
             _ => Postgres(settings.Values),
         };
+        if (!roles.HasFlag(ServerRoles.Executor))
+        {
+            // What it starts is driven elsewhere.
+            options.Sagas.CacheLimit = 0;
+        }
+
         options.IdempotencyKeyAge = KeyAge(settings.Values, options.IdempotencyKeyAge);
         ApplyFiles(settings, options.Files);
     }
