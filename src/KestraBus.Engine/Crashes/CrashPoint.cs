@@ -18,7 +18,7 @@ public enum CrashPoint
     /// <summary>A message has left, its outbox row is still there.</summary>
     BeforeOutboxRemoval,
 
-    /// <summary>A transaction of several sagas has written some of its rows.</summary>
+    /// <summary>The rows of several sagas are on their way into the database.</summary>
     DuringGroupCommit,
 
     /// <summary>A timer's message has left, its row is still there.</summary>

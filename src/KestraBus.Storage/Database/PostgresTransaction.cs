@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace KestraBus.Storage.Database;
 
-/// <summary>A transaction whose statements travel together: three round trips for a commit of any size.</summary>
+/// <summary>A transaction whose statements travel together.</summary>
 sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction) : ISqlTransaction
 {
     public static async Task<PostgresTransaction> BeginAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
@@ -13,14 +13,15 @@ sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTransaction 
         return new PostgresTransaction(connection, await connection.BeginTransactionAsync(cancellationToken));
     }
 
-    public async Task<int[]> ExecuteAsync(IReadOnlyList<SqlStatement> statements)
+    public static async Task<int[]> ExecuteAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, IReadOnlyList<SqlStatement> statements)
     {
         if (statements.Count == 0)
         {
             return [];
         }
 
-        await using var batch = Batch(statements);
+        await using var batch = Batch(connection, transaction, statements);
         await batch.ExecuteNonQueryAsync();
         var touched = new int[statements.Count];
         for (var index = 0; index < touched.Length; index++)
@@ -31,6 +32,8 @@ sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTransaction 
         return touched;
     }
 
+    public Task<int[]> ExecuteAsync(IReadOnlyList<SqlStatement> statements) => ExecuteAsync(connection, transaction, statements);
+
     public async Task<IReadOnlyList<object>[]> QueryAsync(IReadOnlyList<SqlStatement> queries)
     {
         if (queries.Count == 0)
@@ -38,7 +41,7 @@ sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTransaction 
             return [];
         }
 
-        await using var batch = Batch(queries);
+        await using var batch = Batch(connection, transaction, queries);
         await using var reader = await batch.ExecuteReaderAsync();
         var answers = new IReadOnlyList<object>[queries.Count];
         for (var index = 0; index < answers.Length; index++)
@@ -77,7 +80,7 @@ sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTransaction 
         await connection.DisposeAsync();
     }
 
-    NpgsqlBatch Batch(IReadOnlyList<SqlStatement> statements)
+    static NpgsqlBatch Batch(NpgsqlConnection connection, NpgsqlTransaction? transaction, IReadOnlyList<SqlStatement> statements)
     {
         var batch = new NpgsqlBatch(connection, transaction);
         using var maker = new NpgsqlCommand();

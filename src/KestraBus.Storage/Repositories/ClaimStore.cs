@@ -37,16 +37,16 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
             : Task.FromException<IReadOnlySet<AttemptKey>>(new OperationCanceledException("The server is stopping"));
     }
 
-    public async Task ReleaseAsync(Claim claim, CancellationToken cancellationToken)
-    {
-        await using var transaction = await database.BeginAsync(cancellationToken);
-        await transaction.ExecuteAsync([map.DeleteIf(map.Snapshot(ClaimRow.Of(claim)), nameof(ClaimRow.WorkerId))]);
-        await transaction.CommitAsync();
-    }
+    public Task ReleaseAsync(Claim claim, CancellationToken cancellationToken) =>
+        database.ExecuteAsync([map.DeleteIf(map.Snapshot(ClaimRow.Of(claim)), nameof(ClaimRow.WorkerId))], cancellationToken);
 
     public async Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {
-        await RenewFreeAsync(workerId, leaseUntil, cancellationToken);
+        // A claim that is locked is just going away with its attempt's result. To wait for it would be a circle as soon as that
+        // commit waits for another of this worker's claims; should the commit fail, the next renewal comes in good time.
+        await database.ExecuteAsync(
+            [map.UpdateFree(nameof(ClaimRow.LeaseUntil), leaseUntil, nameof(ClaimRow.WorkerId), workerId, database.Locks)],
+            cancellationToken);
         await using var context = await database.Engine.CreateDbContextAsync(cancellationToken);
         var rows = await context.Claims.AsNoTracking().Where(row => row.WorkerId == workerId).ToListAsync(cancellationToken);
         return rows.ConvertAll(Claim);
@@ -76,18 +76,6 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
     {
         requests.Writer.TryComplete();
         await loop;
-    }
-
-    /// <summary>
-    /// A claim that is locked is just going away with its attempt's result. To wait for it would be a circle as soon as that
-    /// commit waits for another of this worker's claims; should the commit fail, the next renewal comes in good time.
-    /// </summary>
-    async Task RenewFreeAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
-    {
-        await using var transaction = await database.BeginAsync(cancellationToken);
-        await transaction.ExecuteAsync(
-            [map.UpdateFree(nameof(ClaimRow.LeaseUntil), leaseUntil, nameof(ClaimRow.WorkerId), workerId, database.Locks)]);
-        await transaction.CommitAsync();
     }
 
     async Task LoopAsync()
@@ -120,9 +108,7 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
             .ThenBy(each => each.Claim.Attempt.TaskRunId, StringComparer.Ordinal)
             .ThenBy(each => each.Claim.Attempt.Attempt)
             .ToList();
-        await using var transaction = await database.BeginAsync(CancellationToken.None);
-        var touched = await transaction.ExecuteAsync([.. claims.Select(each => InsertOf(each.Claim))]);
-        await transaction.CommitAsync();
+        var touched = await database.ExecuteAsync([.. claims.Select(each => InsertOf(each.Claim))], CancellationToken.None);
         var won = claims.Where((_, index) => touched[index] == 1).ToLookup(each => each.Request, each => each.Claim.Attempt);
         batch.ForEach(request => request.Won.TrySetResult(won[request].ToHashSet()));
     }

@@ -24,7 +24,7 @@ public abstract class BatchContract<TDatabase> : GroupCommitContract<TDatabase>
     }
 
     [Fact]
-    public async Task Batch_OneSagaChangedElsewhere_FailsAloneInTheSameTransaction()
+    public async Task Batch_OneSagaChangedElsewhere_FailsAloneAndTheOthersShareATransaction()
     {
         var ids = await CreateManyAsync(20);
         await ChangeElsewhereAsync(ids[7]);
@@ -35,7 +35,7 @@ public abstract class BatchContract<TDatabase> : GroupCommitContract<TDatabase>
         (await Should.ThrowAsync<DbUpdateConcurrencyException>(steps[7])).Message.ShouldContain(ids[7].ToString());
         steps.RemoveAt(7);
         await Task.WhenAll(steps);
-        (Fragile.Begun - before).ShouldBe(2);
+        (Fragile.Begun - before).ShouldBe(3, "the one that was held, the batch, and the batch without the one");
         (await ListAsync(ids)).Where(saga => saga.TaskRuns.Count == 0).Select(saga => saga.CorrelationId).ShouldBe([ids[7]]);
         (await CountOutboxAsync()).ShouldBe(19, "no message of the failed event is kept");
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using KestraBus.Engine.Crashes;
 using KestraBus.Storage.Database;
@@ -12,6 +13,17 @@ sealed class CommitTransaction(IDatabase database, RowMaps maps)
     /// <exception cref="Exception">Nothing was committed, or nobody knows.</exception>
     public async Task RunAsync(IReadOnlyList<SagaCommit> sagas, IReadOnlyList<Guid> sent)
     {
+        foreach (var saga in sagas)
+        {
+            // What an earlier try found was not committed: the other execution may never be.
+            saga.Existing = null;
+        }
+
+        if (await TryAtOnceAsync(sagas, sent))
+        {
+            return;
+        }
+
         await using var transaction = await database.BeginAsync(CancellationToken.None);
         await RunAsync(transaction, sagas, sent);
     }
@@ -28,33 +40,58 @@ sealed class CommitTransaction(IDatabase database, RowMaps maps)
         // 2. The sagas' own rows, in the order of their ids: two processes that meet wait for each other, never in a circle.
         await GuardAsync(transaction, writers, lost);
         await ProbeAsync(transaction, writers, lost);
-        if (sagas.Count > 1)
-        {
-            Crash.At(CrashPoint.DuringGroupCommit);
-        }
 
         // 3. What belongs to the sagas that are still in, and the outbox rows whose messages have been sent.
-        var outbox = maps.Of(typeof(OutboxRow));
-        var rest = writers.Where(saga => saga.Existing is null && !lost.ContainsKey(saga)).SelectMany(saga => saga.Rest(outbox));
-        await transaction.ExecuteAsync([.. rest, .. sent.Select(id => outbox.DeleteBy(nameof(OutboxRow.MessageId), id))]);
+        await transaction.ExecuteAsync(
+            [.. Rest(writers.Where(saga => saga.Existing is null && !lost.ContainsKey(saga)), sent)]);
         Crash.At(CrashPoint.BeforeCommit);
         await transaction.CommitAsync();
         Crash.At(CrashPoint.AfterCommit);
-
         foreach (var (saga, reason) in lost)
         {
             saga.Fail(reason);
         }
     }
 
-    async Task<List<SagaCommit>> TakeKeysAsync(ISqlTransaction transaction, IReadOnlyList<SagaCommit> sagas)
+    /// <summary>
+    /// Nearly always nobody is in the way: then the sagas' own rows and all that belongs to them go together. False when there is
+    /// more to find out; nothing has happened then.
+    /// </summary>
+    async Task<bool> TryAtOnceAsync(IReadOnlyList<SagaCommit> sagas, IReadOnlyList<Guid> sent)
     {
-        foreach (var saga in sagas)
+        if (sagas.Any(saga => saga.Key is not null || saga.Kind is CommitKind.Check))
         {
-            // What an earlier try found was not committed: the other execution may never be.
-            saga.Existing = null;
+            return false;
         }
 
+        SagaCommit[] ordered = [.. sagas.OrderBy(saga => saga.Line.Id)];
+        Crash.At(CrashPoint.BeforeCommit);
+        try
+        {
+            if (!await database.TryWriteAsync([.. ordered.Select(saga => saga.Guard()).OfType<SqlStatement>()], [.. Rest(ordered, sent)]))
+            {
+                return false;
+            }
+        }
+        catch (DbException exception) when (!exception.IsTransient)
+        {
+            // The rows of a saga that is gone, say: the careful way finds out of which.
+            return false;
+        }
+
+        Crash.At(CrashPoint.AfterCommit);
+        return true;
+    }
+
+    IEnumerable<SqlStatement> Rest(IEnumerable<SagaCommit> sagas, IReadOnlyList<Guid> sent)
+    {
+        var outbox = maps.Of(typeof(OutboxRow));
+        return sagas.SelectMany(saga => saga.Rest(outbox))
+            .Concat(sent.Select(id => outbox.DeleteBy(nameof(OutboxRow.MessageId), id)));
+    }
+
+    async Task<List<SagaCommit>> TakeKeysAsync(ISqlTransaction transaction, IReadOnlyList<SagaCommit> sagas)
+    {
         var keyed = sagas.Where(saga => saga.Key is not null).OrderBy(saga => saga.Key!.Key, StringComparer.Ordinal).ToList();
         if (keyed.Count == 0)
         {
