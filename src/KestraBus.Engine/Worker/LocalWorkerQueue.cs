@@ -52,13 +52,14 @@ public sealed partial class LocalWorkerQueue(
     public async Task SendAsync(SweepMarker marker, CancellationToken cancellationToken) =>
         await waiting.Writer.WriteAsync(marker, cancellationToken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>The loop itself, until it is told to stop.</summary>
+    public async Task RunAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await foreach (var next in waiting.Reader.ReadAllAsync(stoppingToken))
+            while (true)
             {
-                await TakeAsync(next, stoppingToken);
+                await TakeAsync(await waiting.Reader.ReadAsync(stoppingToken), stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -66,6 +67,8 @@ public sealed partial class LocalWorkerQueue(
             // What waits is taken up by the next start.
         }
     }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
     RunningAttempt? Reserve(RunTask attempt)
     {
@@ -141,7 +144,8 @@ public sealed partial class LocalWorkerQueue(
         {
             // The database is away, say. The queue outlives it, and what could not be taken queues up again.
             LogFailed(exception);
-            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause, time, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             waiting.Writer.TryWrite(next);
         }
         catch (OperationCanceledException)
