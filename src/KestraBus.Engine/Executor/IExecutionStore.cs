@@ -7,10 +7,10 @@ namespace KestraBus.Engine.Executor;
 public interface IExecutionStore
 {
     /// <summary>
-    /// Makes the execution durable, together with its idempotency key and its first step if it has them. Answers the id under which the key was
-    /// used first: the execution's own unless the key was known, in which case nothing is written.
+    /// Makes the execution durable, together with its idempotency key and its first step if it has them, and answers null. When the
+    /// key was used before, or the same execution was stored before, nothing is written, and the id of that one is the answer.
     /// </summary>
-    Task<string> CreateAsync(Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken);
+    Task<string?> CreateAsync(Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken);
 
     /// <summary>Removes an execution and its rows for good. False when there was none.</summary>
     Task<bool> DeleteAsync(string executionId, CancellationToken cancellationToken);

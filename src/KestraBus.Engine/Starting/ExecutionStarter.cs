@@ -62,15 +62,15 @@ public sealed partial class ExecutionStarter(
 
         // Durable first: from here on the execution exists, whatever becomes of the caller.
         using var first = await firstStep.DecideAsync(execution, cancellationToken);
-        var id = await store.CreateAsync(execution, command.IdempotencyKey, first, cancellationToken);
-        if (id != execution.Id)
+        if (await store.CreateAsync(execution, command.IdempotencyKey, first, cancellationToken) is { } known)
         {
-            return new StartOutcome.Started(execution with { Id = id, OriginalId = id }, AlreadyStarted: true);
+            // Its first attempts are handed out already, or found by the sweep. Claims were written for those, not for ours.
+            return new StartOutcome.Started(execution with { Id = known, OriginalId = known }, AlreadyStarted: true);
         }
 
         // Then begin, or go on.
         Crash.At(CrashPoint.BeforeBegin);
-        await (first is null ? BeginAsync(id) : first.Dispatch.SendAsync());
+        await (first is null ? BeginAsync(execution.Id) : first.Dispatch.SendAsync());
         return new StartOutcome.Started(execution, AlreadyStarted: false) { Inputs = inputs };
     }
 

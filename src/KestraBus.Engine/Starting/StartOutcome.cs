@@ -12,8 +12,8 @@ public abstract record StartOutcome
     }
 
     /// <summary>
-    /// The execution is stored and will end. <paramref name="AlreadyStarted"/>: the idempotency key had started it before; then
-    /// only the id of the execution counts.
+    /// The execution is stored and will end. <paramref name="AlreadyStarted"/>: the idempotency key, or the same command, had
+    /// started it before; then only the id of the execution counts.
     /// </summary>
     public sealed record Started(Execution Execution, bool AlreadyStarted) : StartOutcome
     {

@@ -11,7 +11,7 @@ namespace KestraBus.Storage.Repositories;
 /// <summary>Creates executions through the sagas' commit loop, and finds what the engine's sweeps look for.</summary>
 sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, RowMaps maps, TimeProvider time) : IExecutionStore
 {
-    public async Task<string> CreateAsync(
+    public async Task<string?> CreateAsync(
         Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken)
     {
         var saga = ExecutionSaga.Create(execution, first);
@@ -26,7 +26,7 @@ sealed class ExecutionStore(SagaStore<ExecutionSaga> sagas, IDatabase database, 
         var commit = lease.CommitAsync([], Key(execution, idempotencyKey), mayExist: true);
         lease.Unlock();
         var existing = await commit;
-        return existing is null or "" ? execution.Id : existing;
+        return existing is "" ? execution.Id : existing;
     }
 
     public async Task<bool> DeleteAsync(string executionId, CancellationToken cancellationToken)

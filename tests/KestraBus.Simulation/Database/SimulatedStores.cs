@@ -16,7 +16,7 @@ sealed class SimulatedStores(SimulatedDatabase database, Line line, Weather weat
     public Task<TAnswer> CallAsync<TAnswer>(Func<SimulatedDatabase, TAnswer> call) =>
         line.CallAsync(() => weather.IsDatabaseAway, () => call(database));
 
-    public async Task<string> CreateAsync(
+    public async Task<string?> CreateAsync(
         Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken)
     {
         var saga = ExecutionSaga.Create(execution, first);
@@ -31,7 +31,7 @@ sealed class SimulatedStores(SimulatedDatabase database, Line line, Weather weat
             Changes = changes,
             IdempotencyKey = idempotencyKey,
         };
-        return (await CallAsync(tables => tables.Commit([write], [])))[0].Existing ?? execution.Id;
+        return (await CallAsync(tables => tables.Commit([write], [])))[0].Existing;
     }
 
     public Task<bool> DeleteAsync(string executionId, CancellationToken cancellationToken) =>

@@ -28,6 +28,21 @@ public sealed class StartingTests
     }
 
     [Fact]
+    public async Task Start_SameIdTwice_HandsOutNothingTheSecondTime()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.Flows.AppendAsync(Samples.Flow(), TestContext.Current.CancellationToken);
+        var starter = server.Get<ExecutionStarter>();
+        var command = new StartCommand { Flow = new FlowKey("main", "api.one", "tiny"), ExecutionId = ExecutionIds.FromGuid(Guid.NewGuid()) };
+
+        await starter.StartAsync(command, TestContext.Current.CancellationToken);
+        var second = (await starter.StartAsync(command, TestContext.Current.CancellationToken)).ShouldBeOfType<StartOutcome.Started>();
+
+        second.AlreadyStarted.ShouldBeTrue();
+        server.Commands.Begun.ShouldBe([command.ExecutionId]);
+    }
+
+    [Fact]
     public void Labels_OfTheCaller_ReplaceThoseOfTheFlowAndOnlyTwoSystemOnesMayBeSet()
     {
         var flow = Samples.Flow() with { Labels = [new Label("team", "data"), new Label("system.readOnly", "true")] };

@@ -30,9 +30,9 @@ public abstract class EngineRowsContract : IAsyncLifetime
     public abstract ValueTask DisposeAsync();
 
     [Fact]
-    public async Task Create_SameExecutionTwice_AnswersItsId()
+    public async Task Create_SameExecutionTwice_AnswersItsIdTheSecondTime()
     {
-        (await Store.CreateAsync(execution, null, null, Stop)).ShouldBe(execution.Id);
+        (await Store.CreateAsync(execution, null, null, Stop)).ShouldBeNull();
         (await Store.CreateAsync(execution, null, null, Stop)).ShouldBe(execution.Id);
         (await Store.ListNotBegunAsync(Now.AddMinutes(1), 10, Stop)).ShouldBe([execution.Id]);
     }

@@ -36,8 +36,8 @@ public abstract class SagaContract<TDatabase> : StorageContract<TDatabase>
         return harness;
     }
 
-    protected async Task<string> CreateAsync(Guid id) =>
-        await Get<IExecutionStore>().CreateAsync(Executions.New(id), null, null, Stop);
+    protected Task CreateAsync(Guid id) =>
+        Get<IExecutionStore>().CreateAsync(Executions.New(id), null, null, Stop);
 
     /// <summary>As it is in the database.</summary>
     protected async Task<ExecutionSaga?> FindAsync(Guid id)

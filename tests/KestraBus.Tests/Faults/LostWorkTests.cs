@@ -46,7 +46,7 @@ public sealed class LostWorkTests
     /// <summary>No execution and no attempt besides is lost.</summary>
     sealed class NothingElse : IExecutionStore, IWorkerQueue
     {
-        public Task<string> CreateAsync(Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken) =>
+        public Task<string?> CreateAsync(Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
         public Task<bool> DeleteAsync(string executionId, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -46,7 +46,7 @@ sealed class FakeExecutions : IExecutionRepository, IExecutionStore
                 .MaxBy(execution => execution.State.Start)).OfType<Execution>(),
         ]);
 
-    public Task<string> CreateAsync(
+    public Task<string?> CreateAsync(
         Execution execution, string? idempotencyKey, FirstStep? first, CancellationToken cancellationToken)
     {
         if (Failure is not null)
@@ -55,12 +55,13 @@ sealed class FakeExecutions : IExecutionRepository, IExecutionStore
         }
 
         var id = idempotencyKey is null ? execution.Id : keys.GetOrAdd(idempotencyKey, execution.Id);
-        if (id == execution.Id)
+        if (id != execution.Id || executions.ContainsKey(id))
         {
-            Put(execution);
+            return Task.FromResult<string?>(id);
         }
 
-        return Task.FromResult(id);
+        Put(execution);
+        return Task.FromResult<string?>(null);
     }
 
     public Task<bool> DeleteAsync(string executionId, CancellationToken cancellationToken) =>
