@@ -51,7 +51,7 @@ public sealed partial class LeaseLoop(
             await Task.Delay(pause, time, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             var now = time.GetUtcNow();
-            if (pool.IsIdle)
+            if (pool.IsIdle && !pool.Doubtful.Any)
             {
                 renewed = now;
                 continue;

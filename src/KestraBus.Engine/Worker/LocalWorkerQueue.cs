@@ -114,8 +114,10 @@ public sealed partial class LocalWorkerQueue(
         waiting.Writer.TryWrite(reserved.Message);
     }
 
+    /// <summary>Its commit has failed, as far as anybody knows. Nobody else would find a claim that is stored all the same.</summary>
     void GiveUp(RunningAttempt reserved)
     {
+        pool.Doubtful.Add();
         reservations.Release();
         pool.Forget(reserved);
     }

@@ -80,6 +80,8 @@ public sealed partial class WorkerPool(
 
     internal bool HasFreeSlot => slots.HasFree;
 
+    internal DoubtfulClaims Doubtful { get; } = new(time);
+
     /// <summary>An attempt that is about to be claimed; null when this worker does not take it.</summary>
     internal RunningAttempt? Enter(RunTask message) => starting.Enter(message);
 
@@ -160,6 +162,8 @@ public sealed partial class WorkerPool(
         {
             await results.GiveAwayAsync(lost.ExecutionId, lost.Attempt);
         }
+
+        Doubtful.Settle(claimedBefore - LongestClaim);
     }
 
     /// <summary>The leases have run out while the database was away: others take over, going on would run the same work twice.</summary>

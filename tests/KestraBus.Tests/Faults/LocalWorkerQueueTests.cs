@@ -1,5 +1,6 @@
 using KestraBus.Engine;
 using KestraBus.Engine.Executor;
+using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
 using KestraBus.Engine.Worker;
 using KestraBus.Tests.Contracts;
@@ -17,15 +18,18 @@ public sealed class LocalWorkerQueueTests : IAsyncLifetime
     readonly EngineOptions options = new() { WorkerSlots = 2 };
     readonly HeldClaims claims = new();
     readonly HeldWork work = new();
+    readonly SentMessages sent = new();
     readonly WorkerPool pool;
+    readonly LeaseLoop leases;
     readonly LocalWorkerQueue queue;
 
     public LocalWorkerQueueTests()
     {
-        var (sent, queues) = (new SentMessages(), new EngineQueues(options));
+        var queues = new EngineQueues(options);
         var claim = new AttemptClaim(claims, options);
         var results = new ResultSender(sent, queues, time, NullLogger<ResultSender>.Instance);
         pool = new WorkerPool(work, claim, new KilledAttempts(time), results, options, time, NullLogger<WorkerPool>.Instance);
+        leases = new LeaseLoop(pool, claims, options, time, NullLogger<LeaseLoop>.Instance);
         var markers = new SweepMarkerConsumer(null!, sent, queues); // no marker comes
         queue = new LocalWorkerQueue(pool, claim, markers, options, time, NullLogger<LocalWorkerQueue>.Instance);
     }
@@ -38,6 +42,7 @@ public sealed class LocalWorkerQueueTests : IAsyncLifetime
     {
         await queue.StopAsync(CancellationToken.None);
         queue.Dispose();
+        leases.Dispose();
         pool.Dispose();
     }
 
@@ -90,6 +95,21 @@ public sealed class LocalWorkerQueueTests : IAsyncLifetime
 
         dispatch.Claims.Count.ShouldBe(Five.Length);
         await UntilAsync(() => work.Running.Count == 2);
+    }
+
+    [Fact]
+    public async Task Dispose_CommitWasDoneAllTheSame_TheClaimIsGivenAway()
+    {
+        Commit("a").Dispose();
+
+        await leases.StartAsync(Stop);
+        await UntilAsync(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(5));
+            return sent.Messages.OfType<WorkerLost>().Any(lost => lost.TaskRunId == "a");
+        });
+
+        await leases.StopAsync(CancellationToken.None);
     }
 
     static Task UntilAsync(Func<bool> isThere) => Eventually.GetAsync(() => Task.FromResult(isThere()), isTrue => isTrue);
