@@ -11,15 +11,15 @@ public static class SimulationRun
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(40);
 
-    // After the last fault: leases that run out, sweeps, retries, and all the work that has piled up before eight slots.
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
+    // After the last fault: leases that run out, sweeps, retries, and all the work that has piled up before one slot.
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(160);
 
     public static SimulationResult Play(int seed)
     {
         var scenario = Scenario.Of(seed);
         var world = new World(seed, scenario.Flows);
-        var users = new Users(world, scenario.IsEmbedded);
-        var nodes = Nodes(world, scenario.IsEmbedded);
+        var nodes = scenario.IsEmbedded ? Alone(world, scenario) : Apart(world, scenario);
+        var users = new Users(world, nodes[^1]);
         foreach (var node in nodes)
         {
             node.Start();
@@ -28,10 +28,18 @@ public static class SimulationRun
         users.Begin(scenario.Starts);
         if (!scenario.IsCalm)
         {
-            new Chaos(world, nodes).Begin(scenario.Chaos);
+            new Chaos(world, nodes, scenario).Begin();
         }
 
-        RunUntilQuiet(world, users, scenario);
+        var queue = scenario.IsEmbedded ? new LocalQueueRules(world, scenario, nodes[0]) : null;
+        RunUntilQuiet(world, users, scenario, queue);
+        if (scenario.RollCall is { } rollCall && world.History.Violations.Count == 0)
+        {
+            users.Start(rollCall);
+            world.Scheduler.Run(() => false, world.Scheduler.Now + Rest);
+            queue!.CheckRollCall(world.Database.Find(rollCall.ExecutionId)!);
+        }
+
         users.Wishes.ForEach(wish => world.History.Violate($"nobody has got what somebody wants: {wish}"));
         new EndRules(world, scenario).Check();
         return new SimulationResult
@@ -44,29 +52,29 @@ public static class SimulationRun
         };
     }
 
-    static List<Node> Nodes(World world, bool isEmbedded)
-    {
-        if (isEmbedded)
+    static List<Node> Alone(World world, Scenario scenario) =>
+        [new Node(world, "server", ServerRoles.All, scenario.Slots, isAlone: true)];
+
+    static List<Node> Apart(World world, Scenario scenario) =>
+    [
+        .. new (string Name, ServerRoles Roles)[]
         {
-            return [new Node(world, "server", ServerRoles.All, isAlone: true)];
-        }
+            ("executor1", ServerRoles.Executor),
+            ("executor2", ServerRoles.Executor),
+            ("worker1", ServerRoles.Worker),
+            ("worker2", ServerRoles.Worker),
+            ("web", ServerRoles.WebServer),
+        }.Select(each => new Node(world, each.Name, each.Roles, scenario.Slots, isAlone: false)),
+    ];
 
-        return
-        [
-            new Node(world, "executor1", ServerRoles.Executor, isAlone: false),
-            new Node(world, "executor2", ServerRoles.Executor, isAlone: false),
-            new Node(world, "worker1", ServerRoles.Worker, isAlone: false),
-            new Node(world, "worker2", ServerRoles.Worker, isAlone: false),
-        ];
-    }
-
-    static void RunUntilQuiet(World world, Users users, Scenario scenario)
+    static void RunUntilQuiet(World world, Users users, Scenario scenario, LocalQueueRules? queue)
     {
         var isQuiet = false;
-        var latest = world.Scheduler.Now + scenario.Chaos + Limit;
+        var latest = world.Scheduler.Now + scenario.Chaos + Limit / scenario.Slots;
         void LookAround()
         {
             users.ResumeAll();
+            queue?.Look();
             isQuiet = world.Scheduler.Now > Scheduling.Scheduler.Epoch + scenario.Chaos && users.Wishes.Count == 0
                 && world.Database.Executions.All(each => each.Row.Ended);
             world.Scheduler.After(Look, LookAround);

@@ -84,6 +84,21 @@ sealed class CommitRules(History history, FlowLibrary flows, Scheduler scheduler
     {
         history.Note($"{claim.WorkerId} claims", claim.Attempt);
         history.Claims[claim.Attempt] = claim;
+        if (history.Revoked.Contains(claim.Attempt))
+        {
+            history.Violate($"{claim.Attempt} is claimed by {claim.WorkerId} although it was killed");
+        }
+    }
+
+    public void ClaimedWithCommit(Claim claim, Claim? before)
+    {
+        if (before is not null)
+        {
+            history.Violate($"{claim.Attempt} is handed out to {claim.WorkerId}, and {before.WorkerId} has it");
+        }
+
+        history.ClaimedWithCommit[claim.ExecutionId] = history.ClaimedWithCommit.GetValueOrDefault(claim.ExecutionId) + 1;
+        Claimed(claim);
     }
 
     public void Revoked(AttemptKey attempt) => history.Revoked.Add(attempt);

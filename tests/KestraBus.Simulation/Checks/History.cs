@@ -18,6 +18,9 @@ sealed class History(Scheduler scheduler)
 
     public Dictionary<AttemptKey, Claim> Claims { get; } = [];
 
+    /// <summary>So many claims of an execution were written with the commit that handed the attempts out.</summary>
+    public Dictionary<string, int> ClaimedWithCommit { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Attempts that were killed.</summary>
     public HashSet<AttemptKey> Revoked { get; } = [];
 
@@ -51,6 +54,11 @@ sealed class History(Scheduler scheduler)
     {
         var key = new AttemptKey(message.TaskRunId, message.Attempt);
         Note($"{party.Name} starts", key);
+        if (Claims.GetValueOrDefault(key)?.WorkerId != party.Name)
+        {
+            Violate($"{key} of {message.TaskId} runs on {party.Name}, which has never claimed it");
+        }
+
         if (!Starts.TryAdd(key, new AttemptStart(message.ExecutionId, party, scheduler.Now)))
         {
             Violate($"{key} of {message.TaskId} runs a second time, on {party.Name}; before on {Starts[key].Party.Name}");

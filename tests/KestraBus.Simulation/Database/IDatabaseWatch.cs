@@ -18,6 +18,9 @@ interface IDatabaseWatch
 
     void Claimed(Claim claim);
 
+    /// <summary>By the commit that hands the attempt out. <paramref name="before"/>: a claim that there was already.</summary>
+    void ClaimedWithCommit(Claim claim, Claim? before);
+
     /// <summary>Its execution is being killed.</summary>
     void Revoked(AttemptKey attempt);
 }

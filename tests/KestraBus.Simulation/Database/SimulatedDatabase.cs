@@ -95,6 +95,10 @@ sealed class SimulatedDatabase(IDatabaseWatch? watch = null)
         return won;
     }
 
+    /// <summary>A claim goes back only while it is still that worker's.</summary>
+    public bool Release(Claim claim) =>
+        FindClaim(claim.Attempt)?.WorkerId == claim.WorkerId && claims.Remove(claim.Attempt);
+
     public IReadOnlyList<Claim> Renew(string workerId, DateTimeOffset leaseUntil)
     {
         var held = claims.Values.Where(claim => claim.WorkerId == workerId).Select(claim => claim with { LeaseUntil = leaseUntil }).ToList();
@@ -183,6 +187,7 @@ sealed class SimulatedDatabase(IDatabaseWatch? watch = null)
             case RowChange.AppendLog:
                 break;
             case RowChange.InsertClaim { Claim: var handedOut }:
+                watch?.ClaimedWithCommit(handedOut, FindClaim(handedOut.Attempt));
                 claims[handedOut.Attempt] = handedOut;
                 break;
             case RowChange.RevokeClaim revoked:

@@ -65,7 +65,7 @@ sealed class SimulatedStores(SimulatedDatabase database, Line line, Weather weat
         CallAsync(tables => tables.Take(claims));
 
     public Task ReleaseAsync(Claim claim, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Only the queue of a process that has all roles gives claims back");
+        CallAsync(tables => tables.Release(claim));
 
     public Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken) =>
         CallAsync(tables => tables.Renew(workerId, leaseUntil));

@@ -4,29 +4,24 @@ using KestraBus.Core.Plugins;
 using KestraBus.Engine.Executor;
 using KestraBus.Engine.Starting;
 using KestraBus.Engine.Transport;
-using KestraBus.Simulation.Transport;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KestraBus.Simulation.Processes;
 
 /// <summary>The engine's own way to a decision and its messages, as each process has it that decides.</summary>
 sealed class Deciding
 {
-    public Deciding(World world, BusLine bus, EngineQueues queues)
+    public Deciding(World world, EngineQueues queues, IWorkerQueue workers)
     {
         var services = new FlowServices();
         Builder = new ExecutionBuilder(world.Flows, new StartInputs(new InputReader(world.Expressions), services), world.Time);
         var outside = new FlowOutside(world.Expressions, services, Builder, new ReferencedValues(new NoStorage()));
         Decider = new Decider(new RevisionCache(world.Flows), world.Machine, outside, world.Time);
-        Workers = new BusWorkerQueue(bus, queues, NullLogger<BusWorkerQueue>.Instance);
-        Effects = new EffectSender(Workers, queues, ServerVariables.None, world.Expressions, world.Time);
+        Effects = new EffectSender(workers, queues, ServerVariables.None, world.Expressions, world.Time);
     }
 
     public ExecutionBuilder Builder { get; }
 
     public Decider Decider { get; }
-
-    public IWorkerQueue Workers { get; }
 
     public EffectSender Effects { get; }
 }

@@ -14,14 +14,11 @@ static class ExecutorProcess
 {
     const int Concurrency = 128;
 
-    public static void Start(World world, Party party, EngineOptions options)
+    public static void Start(World world, Party party, Ports ports, IWorkerQueue workers, EngineOptions options)
     {
         // 1. What it reaches the world with.
-        var line = world.LineOf(party);
-        var stores = new SimulatedStores(world.Database, line, world.Weather);
-        var bus = new BusLine(world.Bus, line, world.Weather);
-        var queues = new EngineQueues(options);
-        var deciding = new Deciding(world, bus, queues);
+        var (stores, bus, queues) = (ports.Stores, ports.Bus, ports.Queues);
+        var deciding = new Deciding(world, queues, workers);
 
         // 2. How it keeps sagas. A commit may have set a timer.
         var alarm = new TimerAlarm();
@@ -31,7 +28,7 @@ static class ExecutorProcess
 
         // 3. The loops, and the messages.
         var timers = new TimerLoop(stores, alarm, bus, queues, options, world.Time, NullLogger<TimerLoop>.Instance);
-        var lostWork = new LostWorkLoop(stores, stores, deciding.Workers, bus, queues, options, world.Time, NullLogger<LostWorkLoop>.Instance);
+        var lostWork = new LostWorkLoop(stores, stores, workers, bus, queues, options, world.Time, NullLogger<LostWorkLoop>.Instance);
         party.Start("timer loop", () => timers.RunAsync(CancellationToken.None));
         party.Start("lost work loop", () => lostWork.RunAsync(CancellationToken.None));
         party.Start("outbox loop", () => release.RunAsync(CancellationToken.None));

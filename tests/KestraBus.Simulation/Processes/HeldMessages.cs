@@ -5,15 +5,13 @@ using KestraBus.Simulation.Database;
 namespace KestraBus.Simulation.Processes;
 
 /// <summary>What one event sends, until its commit. Only what the state does not tell again gets a row.</summary>
-sealed class HeldMessages(Func<long> nextId, TimeProvider time) : IOutgoing
+sealed class HeldMessages(AfterCommit after, Func<long> nextId, TimeProvider time) : IOutgoing
 {
     public List<OutboxMessage> All { get; } = [];
 
     public IReadOnlyList<OutboxMessage> Rows => All.FindAll(message => message.Message is not IDerivable);
 
-    public List<IDispatch> Dispatches { get; } = [];
-
-    public void AfterCommit(IDispatch dispatch) => Dispatches.Add(dispatch);
+    public void AfterCommit(IDispatch dispatch) => after.Add(dispatch);
 
     public Task SendAsync<TMessage>(Uri address, TMessage message)
         where TMessage : class => Hold(address, message);

@@ -1,10 +1,12 @@
 using KestraBus.Engine;
+using KestraBus.Engine.Transport;
 using KestraBus.Simulation.Scheduling;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KestraBus.Simulation.Processes;
 
 /// <summary>A place where a process runs, dies, and is started again; each time under a new name.</summary>
-sealed class Node(World world, string name, ServerRoles roles, bool isAlone)
+sealed class Node(World world, string name, ServerRoles roles, int slots, bool isAlone)
 {
     static readonly TimeSpan ShortestAbsence = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(12);
@@ -12,12 +14,18 @@ sealed class Node(World world, string name, ServerRoles roles, bool isAlone)
     static readonly TimeSpan DrainTimeout = new EngineOptions().DrainTimeout;
 
     int incarnation;
-    Func<Task>? drain;
+    WorkerProcess? worker;
 
     /// <summary>The process that is there now; null while there is none.</summary>
     public Party? Party { get; private set; }
 
+    /// <summary>What users reach of it; null while there is no process, or none with that role.</summary>
+    public WebFront? Web { get; private set; }
+
     public bool IsDraining { get; private set; }
+
+    /// <summary>When the process was started, or went on, last.</summary>
+    public DateTimeOffset UndisturbedSince { get; private set; }
 
     public void Start()
     {
@@ -26,19 +34,15 @@ sealed class Node(World world, string name, ServerRoles roles, bool isAlone)
         {
             Roles = roles,
             RabbitMq = isAlone ? null : new RabbitMqOptions(),
-            WorkerSlots = 8,
+            WorkerSlots = slots,
             ProcessId = party.Name,
         };
         Party = party;
         IsDraining = false;
+        UndisturbedSince = world.Scheduler.Now;
         world.History.Note("starts", party.Name);
         world.Parties.Add(party);
-        if (roles.HasFlag(ServerRoles.Executor))
-        {
-            ExecutorProcess.Start(world, party, options);
-        }
-
-        drain = roles.HasFlag(ServerRoles.Worker) ? WorkerProcess.Start(world, party, options) : null;
+        StartRoles(party, new Ports(world, party, options), options);
     }
 
     /// <summary>As <c>kill -9</c> does.</summary>
@@ -72,6 +76,7 @@ sealed class Node(World world, string name, ServerRoles roles, bool isAlone)
             {
                 world.History.Lose(party, "goes on");
                 party.Thaw();
+                UndisturbedSince = world.Scheduler.Now;
                 world.Bus.Deliver();
             }
         });
@@ -80,7 +85,7 @@ sealed class Node(World world, string name, ServerRoles roles, bool isAlone)
     /// <summary>As SIGTERM does: the worker drains, then the process ends.</summary>
     public void Drain()
     {
-        if (Party is not { IsFrozen: false } party || drain is not { } drainAsync || IsDraining)
+        if (Party is not { IsFrozen: false } party || worker is not { } draining || IsDraining)
         {
             return;
         }
@@ -90,7 +95,7 @@ sealed class Node(World world, string name, ServerRoles roles, bool isAlone)
         world.History.Note("drains", party.Name);
         party.Start("drain", async () =>
         {
-            await drainAsync();
+            await draining.DrainAsync();
             // Only what did not end, or was not committed, in the time that a drain has may be given to others.
             var limit = begun + DrainTimeout;
             if (world.Scheduler.Now >= limit)
@@ -103,10 +108,30 @@ sealed class Node(World world, string name, ServerRoles roles, bool isAlone)
         });
     }
 
+    void StartRoles(Party party, Ports ports, EngineOptions options)
+    {
+        worker = roles.HasFlag(ServerRoles.Worker) ? new WorkerProcess(world, party, ports, options) : null;
+        var workers = isAlone ? worker!.ListenAlone() : new BusWorkerQueue(ports.Bus, ports.Queues, NullLogger<BusWorkerQueue>.Instance);
+        if (roles.HasFlag(ServerRoles.Executor))
+        {
+            ExecutorProcess.Start(world, party, ports, workers, options);
+        }
+
+        if (roles.HasFlag(ServerRoles.WebServer))
+        {
+            Web = new WebFront(world, party, ports, workers);
+        }
+
+        if (!isAlone)
+        {
+            worker?.ListenToBus();
+        }
+    }
+
     void Stop(Party party)
     {
         party.Die();
-        Party = null;
+        (Party, Web) = (null, null);
         if (isAlone)
         {
             world.Bus.Wipe();

@@ -19,7 +19,8 @@ sealed class SagaRepository(
     public async Task<bool> HandleAsync(IExecutionMessage message)
     {
         var place = PlaceOf(ExecutionIds.ToGuid(message.ExecutionId));
-        var held = new HeldMessages(nextId, time);
+        using var after = new AfterCommit();
+        var held = new HeldMessages(after, nextId, time);
         Task<bool> commit;
         await place.Lock.WaitAsync();
         try
@@ -44,7 +45,7 @@ sealed class SagaRepository(
         }
 
         release.Handled(message);
-        await Task.WhenAll(held.Dispatches.Select(dispatch => dispatch.SendAsync()));
+        await after.RunAsync();
         await release.SendAsync(held.All);
         return true;
     }

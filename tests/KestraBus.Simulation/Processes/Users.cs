@@ -1,21 +1,15 @@
 using KestraBus.Core.Executions;
 using KestraBus.Core.Flows;
-using KestraBus.Engine;
-using KestraBus.Engine.Executor;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Starting;
-using KestraBus.Engine.Transport;
-using KestraBus.Simulation.Database;
 using KestraBus.Simulation.Scenarios;
 using KestraBus.Simulation.Scheduling;
-using KestraBus.Simulation.Transport;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KestraBus.Simulation.Processes;
 
 /// <summary>
-/// Those who start executions and want something of them, through a webserver that does not die. Like all users they ask again
-/// until they see what they asked for.
+/// Those who start executions and want something of them, through the webserver that there is. Like all users they ask again until
+/// they see what they asked for.
 /// </summary>
 sealed class Users
 {
@@ -23,24 +17,13 @@ sealed class Users
 
     readonly World world;
     readonly Party party;
-    readonly SimulatedStores stores;
-    readonly BusExecutionCommands commands;
-    readonly ExecutionStarter starter;
+    readonly Node server;
 
-    public Users(World world, bool isAlone)
+    public Users(World world, Node server)
     {
-        this.world = world;
-        party = new Party("web", world.Scheduler);
+        (this.world, this.server) = (world, server);
+        party = new Party("users", world.Scheduler);
         world.Parties.Add(party);
-        var line = world.LineOf(party);
-        var options = new EngineOptions { Roles = ServerRoles.WebServer, RabbitMq = isAlone ? null : new RabbitMqOptions(), ProcessId = "web" };
-        stores = new SimulatedStores(world.Database, line, world.Weather);
-        var (bus, queues) = (new BusLine(world.Bus, line, world.Weather), new EngineQueues(options));
-        commands = new BusExecutionCommands(bus, queues);
-        var deciding = new Deciding(world, bus, queues);
-        var firstStep = new FirstStepDecider(deciding.Decider, deciding.Effects, NullLogger<FirstStepDecider>.Instance);
-        starter = new ExecutionStarter(
-            deciding.Builder, firstStep, stores, commands, new StartOptions(), world.Time, NullLogger<ExecutionStarter>.Instance);
     }
 
     /// <summary>What somebody wants and has not got yet.</summary>
@@ -50,7 +33,7 @@ sealed class Users
     {
         foreach (var plan in plans)
         {
-            Want($"start of {plan.ExecutionId}", plan.At, () => StartAsync(plan));
+            Start(plan);
         }
 
         Want("a message for an execution that is not there is parked", TimeSpan.Zero, SendAstrayAsync);
@@ -65,10 +48,12 @@ sealed class Users
             if (!isTimed && world.Scheduler.Now - paused.Row.Header.State.Since > Patience)
             {
                 var request = new ResumeExecution(paused.Id) { AsOf = paused.Row.Header.State.Changes };
-                Want("resume", TimeSpan.Zero, () => commands.AskAsync(request, CancellationToken.None));
+                Want("resume", TimeSpan.Zero, () => AskAsync(request));
             }
         }
     }
+
+    public void Start(StartPlan plan) => Want($"start of {plan.ExecutionId}", plan.At, () => StartAsync(plan));
 
     async Task StartAsync(StartPlan plan)
     {
@@ -79,12 +64,25 @@ sealed class Users
             IdempotencyKey = plan.IdempotencyKey,
             ScheduleDate = plan.IsDelayed ? world.Time.GetUtcNow() + TimeSpan.FromSeconds(20) : null,
         };
-        await RepeatAsync(async () => await starter.StartAsync(command, CancellationToken.None) is StartOutcome.Started);
+        await StartAsync(command);
         world.History.Accepted[plan.ExecutionId] = plan;
         world.History.Note("accepted", plan.ExecutionId);
+        WantMore(plan, command);
+    }
+
+    Task StartAsync(StartCommand command) => RepeatAsync(async () =>
+        await AskAsync(web => web.Starter.StartAsync(command, CancellationToken.None)) is StartOutcome.Started);
+
+    void WantMore(StartPlan plan, StartCommand command)
+    {
+        if (plan.RepeatAfter is { } repeat)
+        {
+            Want($"start of {plan.ExecutionId} again", repeat, () => StartAsync(command));
+        }
+
         if (plan.PauseAfter is { } pause)
         {
-            Want($"pause of {plan.ExecutionId}", pause, () => commands.AskAsync(new PauseExecution(plan.ExecutionId), CancellationToken.None));
+            Want($"pause of {plan.ExecutionId}", pause, () => AskAsync(new PauseExecution(plan.ExecutionId)));
         }
 
         if (plan.KillAfter is { } kill)
@@ -100,13 +98,13 @@ sealed class Users
 
     Task KillAsync(string executionId) => RepeatAsync(async () =>
     {
-        if (IsOver(await stores.FindAsync(Tenants.Main, executionId, CancellationToken.None)))
+        if (IsOver(await AskAsync(web => web.Stores.FindAsync(Tenants.Main, executionId, CancellationToken.None))))
         {
             return true;
         }
 
         world.History.Note("kill asked", executionId);
-        await commands.KillAsync(executionId, cascade: true, CancellationToken.None);
+        await KillOnceAsync(executionId);
         return false;
     });
 
@@ -117,7 +115,7 @@ sealed class Users
             return true;
         }
 
-        await commands.KillAsync("nobody", cascade: true, CancellationToken.None);
+        await KillOnceAsync("nobody");
         return false;
     });
 
@@ -133,11 +131,25 @@ sealed class Users
         world.History.Restarted.Add(executionId);
         await RepeatAsync(async () =>
         {
-            await commands.AskAsync(new RestartExecution(executionId) { AsOf = before }, CancellationToken.None);
+            await AskAsync(new RestartExecution(executionId) { AsOf = before });
             await party.Wait(Patience);
             return world.Database.Find(executionId)!.Row.Header.State.Changes > before;
         });
     }
+
+    Task AskAsync(ExecutionRequest request) => DoAsync(web => web.Commands.AskAsync(request, CancellationToken.None));
+
+    Task KillOnceAsync(string executionId) =>
+        DoAsync(web => web.Commands.KillAsync(executionId, cascade: true, CancellationToken.None));
+
+    Task DoAsync(Func<WebFront, Task> request) => AskAsync(async web =>
+    {
+        await request(web);
+        return true;
+    });
+
+    Task<TAnswer> AskAsync<TAnswer>(Func<WebFront, Task<TAnswer>> request) =>
+        server.Web?.AskAsync(request) ?? Task.FromException<TAnswer>(new IOException("The server does not answer"));
 
     static bool IsOver(Execution? execution) => execution is null || execution.State.Current.IsTerminal;
 

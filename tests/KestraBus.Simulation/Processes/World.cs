@@ -61,6 +61,4 @@ sealed class World
             History.Lose(party, how);
         }
     }
-
-    public Line LineOf(Party party) => new(party, Scheduler, Weather);
 }

@@ -3,19 +3,25 @@ using KestraBus.Simulation.Processes;
 namespace KestraBus.Simulation.Scenarios;
 
 /// <summary>Makes things go wrong for a while, then lets them be.</summary>
-sealed class Chaos(World world, IReadOnlyList<Node> nodes)
+sealed class Chaos(World world, IReadOnlyList<Node> nodes, Scenario scenario)
 {
     static readonly TimeSpan ShortestOutage = TimeSpan.FromMilliseconds(100);
     static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(6);
 
     Random Random => world.Scheduler.Random;
 
-    public void Begin(TimeSpan duration)
+    public void Begin()
     {
-        world.Weather.Repeat = Random.NextDouble() * 0.2;
-        world.Weather.Lose = Random.NextDouble() * 0.2;
+        var duration = scenario.Chaos;
+        if (!scenario.IsEmbedded)
+        {
+            // Only what goes over a network is lost or repeated.
+            world.Weather.Repeat = Random.NextDouble() * 0.2;
+            world.Weather.Lose = Random.NextDouble() * 0.2;
+        }
+
         world.Weather.Linger = Random.NextDouble() * 0.2;
-        world.Weather.Stumble = Random.NextDouble() * 0.02;
+        world.Weather.Stumble = scenario.IsDatabaseSound ? 0 : Random.NextDouble() * 0.02;
         for (var count = Random.Next(2, 12); count > 0; count--)
         {
             world.Scheduler.After(duration * Random.NextDouble(), Strike);
@@ -34,6 +40,8 @@ sealed class Chaos(World world, IReadOnlyList<Node> nodes)
         switch (Random.Next(20))
         {
             case < 9:
+            case 19 when scenario.IsEmbedded:
+            case >= 15 when scenario.IsDatabaseSound:
                 node.Crash();
                 break;
             case < 12:
@@ -42,6 +50,7 @@ sealed class Chaos(World world, IReadOnlyList<Node> nodes)
             case < 15:
                 node.Drain();
                 break;
+            case < 19 when scenario.IsEmbedded:
             case < 17:
                 world.Weather.IsDatabaseAway = true;
                 world.LoseAll("is without database");

@@ -38,6 +38,17 @@ sealed class FlowGenerator(Random random, FlowLibrary library)
         return flow;
     }
 
+    /// <summary>A flow of so many tasks side by side, whatever chance says.</summary>
+    public Flow AddRollCall(int slots)
+    {
+        lastTask = 0;
+        var works = Enumerable.Range(0, RollCall.Tasks(slots))
+            .Select(_ => Task(null) with { Properties = new WorkPlan(RollCall.Lasts, 0).ToProperties() });
+        var flow = new Flow { Namespace = "simulated", Id = RollCall.FlowId, Tasks = [Task(new Parallel { Tasks = [.. works], Concurrent = 0L })] };
+        library.Add(flow);
+        return flow;
+    }
+
     List<TaskDefinition> List(int depth, int least, int most) =>
         [.. Enumerable.Range(0, random.Next(least, most + 1)).Select(_ => Any(depth))];
 

@@ -7,6 +7,7 @@ namespace KestraBus.Simulation.Scheduling;
 sealed class Party(string name, Scheduler scheduler) : SynchronizationContext
 {
     readonly List<Step> held = [];
+    readonly HashSet<Action> asked = [];
 
     public string Name => name;
 
@@ -68,10 +69,44 @@ sealed class Party(string name, Scheduler scheduler) : SynchronizationContext
         },
         null);
 
+    /// <summary>Work that another party asks for, and waits for: this one's death ends the connection.</summary>
+    public async Task<TAnswer> AskAsync<TAnswer>(Func<Task<TAnswer>> work)
+    {
+        var answer = new TaskCompletionSource<TAnswer>();
+        Action lose = () => answer.TrySetException(new IOException("The connection was lost before the answer came"));
+        asked.Add(lose);
+        Post(
+            async _ =>
+            {
+                try
+                {
+                    answer.TrySetResult(await work());
+                }
+                catch (Exception exception)
+                {
+                    // A boundary: whoever asked hears of it.
+                    answer.TrySetException(exception);
+                }
+            },
+            null);
+        try
+        {
+            return await answer.Task;
+        }
+        finally
+        {
+            asked.Remove(lose);
+        }
+    }
+
     public void Die()
     {
         IsDead = true;
         held.Clear();
+        foreach (var lose in asked)
+        {
+            lose();
+        }
     }
 
     public void Freeze() => IsFrozen = true;
