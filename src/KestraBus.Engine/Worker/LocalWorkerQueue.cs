@@ -25,8 +25,8 @@ public sealed partial class LocalWorkerQueue(
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
+    // Of attempts whose commit is under way, or whose slot is not free yet.
     readonly WorkerSlots reservations = new(ReservationsPerSlot * options.WorkerSlots, time);
-
     readonly Channel<object> waiting = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     volatile bool isFull;
 
