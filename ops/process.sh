@@ -8,7 +8,13 @@ port_taken=3   # exit status that tells a caller to try other ports
 pid_of() {
   local pid
   read -r pid 2> /dev/null < "$1" || [ -n "${pid:-}" ] || return 1
-  grep -zqsF -- "$2" "/proc/$pid/cmdline" "/proc/$pid/environ" && echo "$pid"
+  for _ in 1 2 3; do
+    grep -zqsF -- "$2" "/proc/$pid/cmdline" "/proc/$pid/environ" && echo "$pid" && return
+    [ -e "/proc/$pid" ] || return 1
+    # A process that is just becoming another program shows neither for a moment.
+    sleep 0.02
+  done
+  return 1
 }
 
 # listening_sockets PORT: inodes of the sockets that listen on PORT, on whatever address.
