@@ -54,9 +54,9 @@ start_monitor() {
 start_store() {
   if [ ! -f "$state/complete" ]; then
     local id; id=$(cat /proc/sys/kernel/random/uuid)
-    quietly ceph -c "$conf" osd new "$id"
+    wait_for_cluster osd new "$id"
     quietly ceph-osd -c "$conf" -i 0 --mkfs --osd-uuid "$id"
-    quietly ceph -c "$conf" osd crush add 0 1.0 root=default host=localhost
+    wait_for_cluster osd crush add 0 1.0 root=default host=localhost
   fi
   daemon "$state/osd.pid" "$state" "$state/log/osd.out" ceph-osd -f -c "$conf" -i 0
 }
@@ -66,6 +66,7 @@ quietly() {
     start_failed "$title" "$state/log/setup.out" "cannot be set up ('$*' failed)"
 }
 
+# wait_for_cluster COMMAND...: until it takes the command; a monitor that has just come up may still refuse one.
 wait_for_cluster() {
   local tries=60
   until timeout 5 ceph -c "$conf" "$@" > "$state/log/setup.out" 2>&1 9>&-; do
