@@ -38,7 +38,7 @@ sealed class ClaimStore : IClaimStore, IAsyncDisposable
     }
 
     public Task ReleaseAsync(Claim claim, CancellationToken cancellationToken) =>
-        database.ExecuteAsync([map.DeleteIf(map.Snapshot(ClaimRow.Of(claim)), nameof(ClaimRow.WorkerId))], cancellationToken);
+        database.ExecuteAsync([map.DeleteIf(map.Snapshot(ClaimRow.Of(claim)), nameof(ClaimRow.WorkerId), claim.WorkerId)], cancellationToken);
 
     public async Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {

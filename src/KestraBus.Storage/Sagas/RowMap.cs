@@ -84,16 +84,11 @@ sealed class RowMap
     public SqlStatement DeleteOf(object?[] values) => new(Delete, [.. keys.Select(index => columns[index].Value(values[index]))]);
 
     /// <summary>Deletes the row if it still has the version.</summary>
-    public SqlStatement DeleteOf(object?[] values, int version) => VersionIndex < 0
-        ? DeleteOf(values)
-        : new($"{Delete} AND {columns[VersionIndex].Name} = ${keys.Length + 1}", [.. DeleteOf(values).Values, columns[VersionIndex].Value(version)]);
+    public SqlStatement DeleteOf(object?[] values, int version) =>
+        VersionIndex < 0 ? DeleteOf(values) : DeleteIf(values, columns[VersionIndex], version);
 
     /// <summary>Deletes the row if it still has this value in one of its columns.</summary>
-    public SqlStatement DeleteIf(object?[] values, string property)
-    {
-        var index = Array.FindIndex(columns, column => column.Property == property);
-        return new($"{Delete} AND {columns[index].Name} = ${keys.Length + 1}", [.. DeleteOf(values).Values, columns[index].Value(values[index])]);
-    }
+    public SqlStatement DeleteIf(object?[] values, string property, object value) => DeleteIf(values, Column(property), value);
 
     /// <summary>Deletes the row if it still has all these values.</summary>
     public SqlStatement DeleteExactlyOf(object?[] values) =>
@@ -158,6 +153,9 @@ sealed class RowMap
 
         return new(updates.GetOrAdd(bits, UpdateText), sent);
     }
+
+    SqlStatement DeleteIf(object?[] values, RowColumn column, object value) =>
+        new($"{Delete} AND {column.Name} = ${keys.Length + 1}", [.. DeleteOf(values).Values, column.Value(value)]);
 
     RowColumn Column(string property) => columns.First(column => column.Property == property);
 
