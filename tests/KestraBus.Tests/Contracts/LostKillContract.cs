@@ -1,5 +1,4 @@
 using KestraBus.Core.Executions;
-using KestraBus.Core.Flows;
 using KestraBus.Engine;
 using KestraBus.Engine.Executor;
 using KestraBus.Engine.Messages;
@@ -8,7 +7,7 @@ using KestraBus.Engine.Worker;
 using KestraBus.Storage.Sagas;
 using KestraBus.Tests.Contracts.Databases;
 using KestraBus.Tests.Contracts.Sagas;
-using Microsoft.Extensions.Logging.Abstractions;
+using KestraBus.Tests.Faults;
 
 namespace KestraBus.Tests.Contracts;
 
@@ -32,7 +31,7 @@ public abstract class LostKillContract<TDatabase> : StorageContract<TDatabase>, 
     public async Task Kill_NobodyHearsOfIt_ItsWorkerInterruptsItWhenItRenews()
     {
         await Get<IExecutionStore>().CreateAsync(execution, null, null, Stop);
-        using var pool = Pool();
+        using var pool = WorkerPools.Create(this, Get<IClaimStore>(), this, options, Time);
         await pool.AcceptAsync(Message("killed"), Stop);
         await pool.AcceptAsync(Message("other"), Stop);
 
@@ -72,35 +71,12 @@ public abstract class LostKillContract<TDatabase> : StorageContract<TDatabase>, 
         return Task.CompletedTask;
     }
 
-    WorkerPool Pool() => new(
-        this,
-        new AttemptClaim(Get<IClaimStore>(), options),
-        new KilledAttempts(Time),
-        new ResultSender(this, new EngineQueues(options), Time, NullLogger<ResultSender>.Instance),
-        options,
-        Time,
-        NullLogger<WorkerPool>.Instance);
-
     Task KillAsync(string taskRunId) => Get<SagaStore<ExecutionSaga>>().ChangeAsync(
         execution.Id,
         saga => saga.Apply(new Decision(saga.Execution, [], [], [new Effect.KillTasks([saga.Execution.TaskRuns.Get(taskRunId)])])),
         Stop);
 
-    RunTask Message(string taskRunId) => new()
-    {
-        ExecutionId = execution.Id,
-        TenantId = execution.TenantId,
-        Namespace = execution.Namespace,
-        FlowId = execution.FlowId,
-        FlowRevision = execution.FlowRevision,
-        TaskRunId = taskRunId,
-        TaskId = taskRunId,
-        Attempt = 0,
-        Type = "test",
-        Properties = PlainMaps.Empty,
-        Variables = PlainMaps.Empty,
-        DispatchedAt = Executions.Now,
-    };
+    RunTask Message(string taskRunId) => RunTasks.Of(taskRunId) with { ExecutionId = execution.Id };
 }
 
 public sealed class LostKillOnSqlite : LostKillContract<SqliteFile>;

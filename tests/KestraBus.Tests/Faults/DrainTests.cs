@@ -1,6 +1,5 @@
 using KestraBus.Engine;
 using KestraBus.Engine.Messages;
-using KestraBus.Engine.Transport;
 using KestraBus.Engine.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -23,9 +22,7 @@ public sealed class DrainTests : IDisposable
 
     public DrainTests()
     {
-        var results = new ResultSender(sent, new EngineQueues(options), time, NullLogger<ResultSender>.Instance);
-        pool = new WorkerPool(
-            work, new AttemptClaim(claims, options), new KilledAttempts(time), results, options, time, NullLogger<WorkerPool>.Instance);
+        pool = WorkerPools.Create(work, claims, sent, options, time);
         leases = new LeaseLoop(pool, claims, options, time, NullLogger<LeaseLoop>.Instance);
     }
 

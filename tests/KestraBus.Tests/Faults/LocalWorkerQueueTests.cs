@@ -25,13 +25,10 @@ public sealed class LocalWorkerQueueTests : IAsyncLifetime
 
     public LocalWorkerQueueTests()
     {
-        var queues = new EngineQueues(options);
-        var claim = new AttemptClaim(claims, options);
-        var results = new ResultSender(sent, queues, time, NullLogger<ResultSender>.Instance);
-        pool = new WorkerPool(work, claim, new KilledAttempts(time), results, options, time, NullLogger<WorkerPool>.Instance);
+        pool = WorkerPools.Create(work, claims, sent, options, time);
         leases = new LeaseLoop(pool, claims, options, time, NullLogger<LeaseLoop>.Instance);
-        var markers = new SweepMarkerConsumer(null!, sent, queues); // no marker comes
-        queue = new LocalWorkerQueue(pool, claim, markers, options, time, NullLogger<LocalWorkerQueue>.Instance);
+        var markers = new SweepMarkerConsumer(null!, sent, new EngineQueues(options)); // no marker comes
+        queue = new LocalWorkerQueue(pool, new AttemptClaim(claims, options), markers, options, time, NullLogger<LocalWorkerQueue>.Instance);
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -1,8 +1,6 @@
 using KestraBus.Engine;
 using KestraBus.Engine.Messages;
-using KestraBus.Engine.Transport;
 using KestraBus.Engine.Worker;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KestraBus.Tests.Faults;
@@ -21,14 +19,7 @@ public sealed class RepeatedMessageTests : IDisposable
     readonly SentMessages sent = new();
     readonly WorkerPool pool;
 
-    public RepeatedMessageTests() => pool = new WorkerPool(
-        new HeldWork(),
-        new AttemptClaim(claims, options),
-        new KilledAttempts(time),
-        new ResultSender(sent, new EngineQueues(options), time, NullLogger<ResultSender>.Instance),
-        options,
-        time,
-        NullLogger<WorkerPool>.Instance);
+    public RepeatedMessageTests() => pool = WorkerPools.Create(new HeldWork(), claims, sent, options, time);
 
     [Fact]
     public async Task Accept_AttemptRunsHere_LeavesTheOtherSlotFree()
