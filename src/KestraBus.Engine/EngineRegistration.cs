@@ -69,6 +69,7 @@ public static class EngineRegistration
             services.AddSingleton<EffectSender>();
             services.AddSingleton<IFirstStep, FirstStepDecider>();
             services.AddSingleton<ExecutionDriver>();
+            services.AddSingleton<BatchedResults>();
             services.AddSingleton<TimerAlarm>();
             services.AddSingleton<ICommitListener, CommitFeed>();
             services.AddSingleton<KilledAttempts>();

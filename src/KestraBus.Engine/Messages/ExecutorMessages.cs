@@ -14,6 +14,9 @@ public sealed record BeginExecution(string ExecutionId) : IExecutionMessage, IDe
 /// <summary>A worker has ended an attempt.</summary>
 public sealed record TaskFinished(string ExecutionId, TaskResult Result) : IExecutionMessage;
 
+/// <summary>Attempts of any executions that a worker has ended at the same moment.</summary>
+public sealed record TaskFinishedBatch(IReadOnlyList<TaskFinished> Results);
+
 /// <summary>The lease of an attempt ran out: its worker is gone.</summary>
 public sealed record WorkerLost(string ExecutionId, string TaskRunId, int Attempt) : IExecutionMessage, IDerivable;
 

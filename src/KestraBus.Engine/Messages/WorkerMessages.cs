@@ -42,6 +42,9 @@ public sealed record RunTask : IDerivable
     public required DateTimeOffset DispatchedAt { get; init; }
 }
 
+/// <summary>Attempts that were handed out at the same moment, of any executions: each is claimed, run and answered by itself.</summary>
+public sealed record RunTaskBatch(IReadOnlyList<RunTask> Attempts) : IDerivable;
+
 /// <summary>
 /// To every worker: interrupt these attempts, and refuse them if they arrive later. It only saves time: the kill's commit has
 /// revoked the claims, which a worker that does not hear of it finds out when it renews its leases.

@@ -55,6 +55,7 @@ static class BusSetup
         }
 
         repository(bus.AddSagaStateMachine<ExecutionStateMachine, ExecutionSaga>(typeof(ExecutionSagaDefinition)));
+        bus.AddConsumer<TaskFinishedBatchConsumer, TaskFinishedBatchConsumerDefinition>();
         bus.AddConsumer<StartExecutionConsumer, StartExecutionConsumerDefinition>();
         bus.AddConsumer<DeliverReplyConsumer, DeliverReplyConsumerDefinition>();
     }
@@ -66,6 +67,7 @@ static class BusSetup
             if (!options.IsAlone)
             {
                 bus.AddConsumer<RunTaskConsumer, RunTaskConsumerDefinition>();
+                bus.AddConsumer<RunTaskBatchConsumer, RunTaskBatchConsumerDefinition>();
                 bus.AddConsumer<SweepMarkerConsumer, SweepMarkerConsumerDefinition>();
             }
 

@@ -8,13 +8,30 @@ using Microsoft.Extensions.Logging;
 namespace KestraBus.Engine.Worker;
 
 /// <summary>What a worker sends: results, kept until they are committed, and attempts that it gives back or away.</summary>
-public sealed partial class ResultSender(IMessageSender sender, EngineQueues queues, TimeProvider time, ILogger<ResultSender> logger)
+public sealed partial class ResultSender
 {
+    const int MostTogether = 16;
+
     static readonly TimeSpan[] Retries = [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];
 
-    readonly ReportedAttempts reported = new(time);
+    readonly IMessageSender sender;
+    readonly TimeProvider time;
+    readonly ILogger<ResultSender> logger;
+    readonly ReportedAttempts reported;
+    readonly Gathering<TaskFinished> gathering;
+    readonly Uri executor;
+    readonly Uri workers;
 
-    Uri Executor => queues.AddressOf(queues.Executor);
+    public ResultSender(IMessageSender sender, EngineQueues queues, TimeProvider time, ILogger<ResultSender> logger)
+    {
+        this.sender = sender;
+        this.time = time;
+        this.logger = logger;
+        reported = new(time);
+        gathering = new(MostTogether, SendAsync);
+        executor = queues.AddressOf(queues.Executor);
+        workers = queues.AddressOf(queues.Worker);
+    }
 
     public bool IsEmpty => reported.IsEmpty;
 
@@ -29,7 +46,7 @@ public sealed partial class ResultSender(IMessageSender sender, EngineQueues que
         {
             try
             {
-                await sender.SendAsync(Executor, new TaskFinished(run.Message.ExecutionId, result), CancellationToken.None);
+                await gathering.SendAsync(new TaskFinished(run.Message.ExecutionId, result));
                 reported.Add(run.Message.ExecutionId, result);
                 Crash.At(CrashPoint.AfterResult);
                 return;
@@ -49,8 +66,8 @@ public sealed partial class ResultSender(IMessageSender sender, EngineQueues que
         foreach (var message in reported.Settle(held, heldAt))
         {
             await (message is TaskFinished finished
-                ? sender.SendAsync(Executor, finished, CancellationToken.None)
-                : sender.SendAsync(Executor, (WorkerLost)message, CancellationToken.None));
+                ? sender.SendAsync(executor, finished, CancellationToken.None)
+                : sender.SendAsync(executor, (WorkerLost)message, CancellationToken.None));
         }
     }
 
@@ -59,7 +76,7 @@ public sealed partial class ResultSender(IMessageSender sender, EngineQueues que
     {
         try
         {
-            await sender.SendAsync(Executor, new WorkerLost(executionId, attempt.TaskRunId, attempt.Attempt), CancellationToken.None);
+            await sender.SendAsync(executor, new WorkerLost(executionId, attempt.TaskRunId, attempt.Attempt), CancellationToken.None);
         }
         catch (EngineUnavailableException exception)
         {
@@ -69,7 +86,11 @@ public sealed partial class ResultSender(IMessageSender sender, EngineQueues que
 
     /// <summary>The attempt has not been claimed: whoever has a slot takes it.</summary>
     public Task PutBackAsync(RunTask attempt, CancellationToken cancellationToken) =>
-        sender.SendAsync(queues.AddressOf(queues.Worker), attempt, cancellationToken);
+        sender.SendAsync(workers, attempt, cancellationToken);
+
+    Task SendAsync(IReadOnlyList<TaskFinished> finished) => finished is [var only]
+        ? sender.SendAsync(executor, only, CancellationToken.None)
+        : sender.SendAsync(executor, new TaskFinishedBatch(finished), CancellationToken.None);
 
     [LoggerMessage(LogLevel.Warning, "What became of task run {TaskRunId} could not be sent yet")]
     partial void LogUnsent(Exception exception, string taskRunId);

@@ -3,15 +3,15 @@ using MassTransit;
 
 namespace KestraBus.Engine.Worker;
 
-/// <summary>Prefetch is the number of slots, so that no worker hides work from another.</summary>
+/// <summary>Messages at hand are as few as have enough attempts for all slots, so that no worker hides work from another.</summary>
 public sealed class RunTaskConsumerDefinition : ConsumerDefinition<RunTaskConsumer>
 {
-    readonly int slots;
+    readonly int messages;
 
     public RunTaskConsumerDefinition(EngineQueues queues, EngineOptions options)
     {
         EndpointName = queues.Worker;
-        slots = options.WorkerSlots;
+        messages = (options.WorkerSlots + BusWorkerQueue.MostTogether - 1) / BusWorkerQueue.MostTogether;
     }
 
     protected override void ConfigureConsumer(
@@ -19,8 +19,8 @@ public sealed class RunTaskConsumerDefinition : ConsumerDefinition<RunTaskConsum
         IConsumerConfigurator<RunTaskConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.PrefetchCount = slots;
-        endpointConfigurator.ConcurrentMessageLimit = slots;
+        endpointConfigurator.PrefetchCount = messages;
+        endpointConfigurator.ConcurrentMessageLimit = messages;
         endpointConfigurator.UseMessageRetry(retry => retry.Intervals(100, 500, 2_000, 5_000, 10_000));
     }
 }

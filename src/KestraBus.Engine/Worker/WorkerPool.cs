@@ -33,9 +33,11 @@ public sealed partial class WorkerPool(
     /// <summary>Nothing here needs a lease.</summary>
     public bool IsIdle => running.IsEmpty && results.IsEmpty;
 
-    /// <summary>Starts an attempt, or puts it back when this worker stays full. A repeated message starts nothing.</summary>
-    public async Task AcceptAsync(RunTask message, CancellationToken cancellationToken) =>
-        await (await slots.TakeAsync(LongestWait, cancellationToken)
+    public Task AcceptAsync(RunTask message, CancellationToken cancellationToken) => AcceptAsync(message, LongestWait, cancellationToken);
+
+    /// <summary>Starts an attempt, or puts it back when this worker stays full for so long. A repeated message starts nothing.</summary>
+    public async Task AcceptAsync(RunTask message, TimeSpan patience, CancellationToken cancellationToken) =>
+        await (await slots.TakeAsync(patience, cancellationToken)
             ? ClaimAsync(message, cancellationToken)
             : results.PutBackAsync(message, cancellationToken));
 
@@ -79,7 +81,6 @@ public sealed partial class WorkerPool(
     }
 
     internal bool HasFreeSlot => slots.HasFree;
-
     internal DoubtfulClaims Doubtful { get; } = new(time);
 
     /// <summary>An attempt that is about to be claimed; null when this worker does not take it.</summary>

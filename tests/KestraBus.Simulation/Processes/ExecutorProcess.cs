@@ -33,7 +33,34 @@ static class ExecutorProcess
         party.Start("lost work loop", () => lostWork.RunAsync(CancellationToken.None));
         party.Start("outbox loop", () => release.RunAsync(CancellationToken.None));
         world.Bus.Queue(queues.Executor).Add(new Subscription(party, Concurrency, message =>
-            Retries.RunAsync(Retries.Executor, world.Time, () => sagas.HandleAsync((IExecutionMessage)message))));
+            Retries.RunAsync(Retries.Executor, world.Time, () => message is TaskFinishedBatch batch
+                ? HandleAsync(batch, sagas, ports)
+                : sagas.HandleAsync((IExecutionMessage)message))));
+    }
+
+    static async Task<bool> HandleAsync(TaskFinishedBatch batch, SagaRepository sagas, Ports ports)
+    {
+        await Task.WhenAll(batch.Results.Select(finished => HandleAsync(finished, sagas, ports)));
+        return true;
+    }
+
+    /// <summary>One of a batch: what cannot be taken in is sent again alone.</summary>
+    static async Task HandleAsync(TaskFinished finished, SagaRepository sagas, Ports ports)
+    {
+        var isHandled = false;
+        try
+        {
+            isHandled = await sagas.HandleAsync(finished);
+        }
+        catch (IOException)
+        {
+            // The database is away.
+        }
+
+        if (!isHandled)
+        {
+            await ports.Bus.SendAsync(ports.Queues.AddressOf(ports.Queues.Executor), finished, CancellationToken.None);
+        }
     }
 
     static ExecutionDriver DriverOf(Deciding deciding, SimulatedStores stores, EngineQueues queues) =>

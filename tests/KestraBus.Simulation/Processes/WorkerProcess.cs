@@ -19,6 +19,7 @@ sealed class WorkerProcess
     readonly AttemptClaim claim;
     readonly WorkerPool pool;
     readonly LeaseLoop leases;
+    readonly RunTaskBatchConsumer batches;
     readonly SweepMarkerConsumer markers;
 
     public WorkerProcess(World world, Party party, Ports ports, EngineOptions options)
@@ -26,6 +27,7 @@ sealed class WorkerProcess
         (this.world, this.party, this.ports, this.options) = (world, party, ports, options);
         claim = new AttemptClaim(ports.Stores, options);
         pool = CreatePool();
+        batches = new RunTaskBatchConsumer(pool);
         leases = CreateLeases();
         markers = new SweepMarkerConsumer(ports.Stores, ports.Bus, ports.Queues);
     }
@@ -37,9 +39,12 @@ sealed class WorkerProcess
     {
         Begin();
         world.Bus.Queue(Queues.Worker).Add(new Subscription(party, options.WorkerSlots, message =>
-            Retries.RunAsync(Retries.Worker, world.Time, () => message is SweepMarker marker
-                ? markers.SweepAsync(marker, CancellationToken.None)
-                : pool.AcceptAsync((RunTask)message, CancellationToken.None))));
+            Retries.RunAsync(Retries.Worker, world.Time, () => message switch
+            {
+                SweepMarker marker => markers.SweepAsync(marker, CancellationToken.None),
+                RunTaskBatch batch => batches.AcceptAsync(batch, CancellationToken.None),
+                _ => pool.AcceptAsync((RunTask)message, CancellationToken.None),
+            })));
     }
 
     /// <summary>Takes attempts from the executor in the same process, by the queue that this answers.</summary>

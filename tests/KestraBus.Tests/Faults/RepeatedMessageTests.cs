@@ -13,6 +13,8 @@ public sealed class RepeatedMessageTests : IDisposable
     // Longer than a message may wait for a slot.
     static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     readonly FakeTimeProvider time = new();
     readonly EngineOptions options = new() { WorkerSlots = 2 };
     readonly HeldClaims claims = new();
@@ -70,6 +72,19 @@ public sealed class RepeatedMessageTests : IDisposable
 
         claims.Answer = Task.CompletedTask;
         await AcceptAsync("first", "second", "too many");
+        PutBack.ShouldBe(["too many"]);
+    }
+
+    [Fact]
+    public async Task Accept_BatchFindsTooFewSlots_OneGoesBackSoonAndAlone()
+    {
+        var batch = new RunTaskBatch([RunTasks.Of("first"), RunTasks.Of("second"), RunTasks.Of("too many")]);
+
+        var accepting = new RunTaskBatchConsumer(pool).AcceptAsync(batch, TestContext.Current.CancellationToken);
+        time.Advance(Soon);
+        await accepting;
+
+        sent.Messages.ShouldHaveSingleItem();
         PutBack.ShouldBe(["too many"]);
     }
 
