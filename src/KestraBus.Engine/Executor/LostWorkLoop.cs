@@ -34,12 +34,14 @@ public sealed partial class LostWorkLoop(
     /// <summary>The loop itself, until it is told to stop.</summary>
     public async Task RunAsync(CancellationToken stoppingToken)
     {
-        await GuardedAsync(RecoverAsync, stoppingToken);
+        var began = time.GetUtcNow();
+        var isRecovered = await GuardedAsync(stop => RecoverAsync(began, stop), stoppingToken);
         var nextSweep = time.GetUtcNow() + Patience;
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(LeaseLook, time, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            isRecovered = isRecovered || await GuardedAsync(stop => RecoverAsync(began, stop), stoppingToken);
             await GuardedAsync(LookForLostWorkersAsync, stoppingToken);
             if (time.GetUtcNow() >= nextSweep)
             {
@@ -52,20 +54,19 @@ public sealed partial class LostWorkLoop(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
     /// <summary>
-    /// At the start. Alone, everything that was in flight died with the process before: nothing needs to be waited for. What this
-    /// process has claimed meanwhile is its own.
+    /// At the start, or as soon as the database can be reached. Alone, everything that was in flight died with the process before:
+    /// nothing needs to be waited for. What this process has claimed or handed out since it began is its own.
     /// </summary>
-    async Task RecoverAsync(CancellationToken cancellationToken)
+    async Task RecoverAsync(DateTimeOffset began, CancellationToken cancellationToken)
     {
         if (!options.IsAlone)
         {
             return;
         }
 
-        var now = time.GetUtcNow();
         var lost = await GiveAwayAsync(DateTimeOffset.MaxValue, cancellationToken);
-        var begun = await BeginAsync(now, cancellationToken);
-        var sent = await RedispatchAsync(now, cancellationToken);
+        var begun = await BeginAsync(began, cancellationToken);
+        var sent = await RedispatchAsync(began, cancellationToken);
         LogRecovered(begun, sent, lost);
     }
 
@@ -134,11 +135,13 @@ public sealed partial class LostWorkLoop(
         return lost.Count;
     }
 
-    async Task GuardedAsync(Func<CancellationToken, Task> look, CancellationToken stoppingToken)
+    /// <summary>Whether it got through.</summary>
+    async Task<bool> GuardedAsync(Func<CancellationToken, Task> look, CancellationToken stoppingToken)
     {
         try
         {
             await look(stoppingToken);
+            return true;
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
@@ -149,6 +152,8 @@ public sealed partial class LostWorkLoop(
         {
             // Stopping.
         }
+
+        return false;
     }
 
     [LoggerMessage(LogLevel.Information, "Taken up again: {Begun} executions to begin, {Sent} attempts to send, {Lost} attempts that ran when the server died")]

@@ -11,7 +11,7 @@ sealed class HeldClaims : IClaimStore
 
     public int Asked { get; private set; }
 
-    /// <summary>What a claim waits for; when it fails, the claim fails.</summary>
+    /// <summary>What a claim, or a look for expired ones, waits for; when it fails, that fails.</summary>
     public Task Answer { get; set; } = Task.CompletedTask;
 
     public async Task<IReadOnlySet<AttemptKey>> ClaimAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken)
@@ -37,8 +37,11 @@ sealed class HeldClaims : IClaimStore
         return Task.FromResult<IReadOnlyList<Claim>>([.. Held.Values]);
     }
 
-    public Task<IReadOnlyList<Claim>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Claim>>([.. Held.Values.Where(claim => claim.LeaseUntil < now).Take(limit)]);
+    public async Task<IReadOnlyList<Claim>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        await Answer;
+        return [.. Held.Values.Where(claim => claim.LeaseUntil < now).Take(limit)];
+    }
 
     public Task<IReadOnlyList<Claim>> ListAsync(IReadOnlyList<string> executionIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Claim>>([.. Held.Values.Where(claim => executionIds.Contains(claim.ExecutionId))]);
