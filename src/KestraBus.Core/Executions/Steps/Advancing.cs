@@ -24,6 +24,7 @@ static class Advancing
     /// <summary>After a standstill: everything that may have become due meanwhile. Costs a look at every task run.</summary>
     public static void LookEverywhere(Draft draft)
     {
+        EndFailed(draft);
         draft.LookAt(null);
         foreach (var run in draft.Runs.InOrder())
         {
@@ -41,6 +42,21 @@ static class Advancing
                 draft.LookAt(run.Id);
             }
         }
+    }
+
+    /// <summary>What has failed meanwhile ends what it is part of first: nothing starts beside an end that is due.</summary>
+    static void EndFailed(Draft draft)
+    {
+        foreach (var run in draft.Runs.InOrder().Reverse())
+        {
+            if (run.State.Current is RunState.Running && draft.FindTask(run)?.Flowable is { } flowable
+                && Scope.Of(draft, run, flowable, null).HasFailed)
+            {
+                draft.LookAt(run.Id);
+            }
+        }
+
+        Run(draft);
     }
 
     static void LookAtFlowable(Draft draft, TaskRun run, TaskRun? ended)

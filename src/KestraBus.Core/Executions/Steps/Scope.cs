@@ -58,6 +58,9 @@ readonly struct Scope
         && children.In(Branch.Main) is { Failed: 0, Killed: 0 }
         && children.In(Branch.Errors).Total + children.In(Branch.Finally).Total == 0;
 
+    /// <summary>All that will run has run, and not well.</summary>
+    public bool HasFailed => Turn() is null && !IsMainDone;
+
     /// <summary>Which tasks of the list are to be created now.</summary>
     public IEnumerable<NextTask> Next(Branch branch) => branch switch
     {

@@ -104,6 +104,19 @@ public sealed class LoopUntilTests
     }
 
     [Fact]
+    public void Standstill_ASiblingFailsMeanwhile_EndsWithoutAnotherRound()
+    {
+        var player = Player.Of(SideBySide("par", Loop("false"), Sequence("seq", Work("b")))).Feed(new ExecutionEvent.Started());
+        player.Finish("one").Finish("b", RunState.Failed);
+        player.States.ShouldBe("CREATED RUNNING PAUSED");
+
+        player.Due(TimerKind.NextIteration);
+
+        player.States.ShouldBe("CREATED RUNNING PAUSED RUNNING FAILED");
+        player.Waiting.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Kill_BetweenRounds_EndsIt()
     {
         var player = Player.Of(Loop("false")).Play().Kill();
