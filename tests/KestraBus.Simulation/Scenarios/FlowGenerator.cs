@@ -54,7 +54,7 @@ sealed class FlowGenerator(Random random, FlowLibrary library)
 
     List<TaskDefinition> Side(double chance) => random.NextDouble() < chance ? [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Work())] : [];
 
-    TaskDefinition Any(int depth) => (depth < Deepest ? random.Next(20) : 0) switch
+    TaskDefinition Any(int depth) => (depth < Deepest ? random.Next(22) : 0) switch
     {
         < 9 => Work(),
         9 => Task(new Sequential { Tasks = List(depth + 1, 1, 3), Errors = Side(0.3), Finally = Side(0.3) }),
@@ -74,8 +74,23 @@ sealed class FlowGenerator(Random random, FlowLibrary library)
         }),
         16 => Task(new AllowFailure { Tasks = List(depth + 1, 1, 2) }),
         17 => Task(new Pause { PauseDuration = random.Next(3) == 0 ? null : $"PT{random.Next(1, 8)}S" }),
+        18 => Task(new Dag { Tasks = Dependent(List(depth + 1, 1, 4)), Concurrent = (long)random.Next(3), Finally = Side(0.2) }),
+        19 => Task(new LoopUntil
+        {
+            Condition = "false",
+            CheckFrequency = new() { Interval = $"PT{random.Next(1, 5)}S", MaxIterations = (long)random.Next(1, 4) },
+            Tasks = List(depth + 2, 1, 2),
+            Finally = Side(0.2),
+        }),
         _ => Child(),
     };
+
+    /// <summary>Each after some of those before it.</summary>
+    List<Dag.DagTask> Dependent(List<TaskDefinition> tasks) => [.. tasks.Select((task, index) => new Dag.DagTask
+    {
+        Task = task,
+        DependsOn = [.. tasks.Take(index).Where(_ => random.Next(2) == 0).Select(before => before.Id)],
+    })];
 
     // Only flows that were made before: no flow starts itself.
     TaskDefinition Child()
