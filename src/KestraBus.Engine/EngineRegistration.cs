@@ -70,6 +70,7 @@ public static class EngineRegistration
             services.AddSingleton<IFirstStep, FirstStepDecider>();
             services.AddSingleton<ExecutionDriver>();
             services.AddSingleton<BatchedResults>();
+            services.AddSingleton<FinishedEvents>();
             services.AddSingleton<TimerAlarm>();
             services.AddSingleton<ICommitListener, CommitFeed>();
             services.AddSingleton<KilledAttempts>();

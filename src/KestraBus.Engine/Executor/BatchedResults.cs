@@ -1,53 +1,32 @@
-using KestraBus.Core.Executions;
 using KestraBus.Engine.Messages;
 using KestraBus.Engine.Transport;
-using MassTransit;
-using MassTransit.Context;
-using MassTransit.Middleware;
-using MassTransit.Saga;
 using Microsoft.Extensions.Logging;
 
 namespace KestraBus.Engine.Executor;
 
 /// <summary>
-/// Raises the state machine's event for a result that came in a batch, as MassTransit does for one with a message of its own. What
-/// cannot be taken in, or has no execution, is sent again alone: what happens to it then holds up no other.
+/// Takes in the results of a batch, all at once and each by itself. One that cannot be taken in is sent again alone: what happens to
+/// it then holds up no other.
 /// </summary>
-public sealed partial class BatchedResults
+public sealed partial class BatchedResults(IMessageSender sender, EngineQueues queues, ILogger<BatchedResults> logger)
 {
-    readonly IPipe<SagaConsumeContext<ExecutionSaga, TaskFinished>> pipe;
-    readonly AnyExistingSagaPolicy<ExecutionSaga, TaskFinished> policy;
-    readonly IMessageSender sender;
-    readonly Uri executor;
-    readonly ILogger<BatchedResults> logger;
+    readonly Uri executor = queues.AddressOf(queues.Executor);
 
-    public BatchedResults(ExecutionStateMachine machine, IMessageSender sender, EngineQueues queues, ILogger<BatchedResults> logger)
-    {
-        var raise = new StateMachineSagaMessageFilter<ExecutionSaga, TaskFinished>(machine, machine.Finished);
-        pipe = Pipe.New<SagaConsumeContext<ExecutionSaga, TaskFinished>>(configurator => configurator.UseFilter(raise));
-        policy = new(Pipe.ExecuteAsync<ConsumeContext<TaskFinished>>(missing => SendAloneAsync(missing.Message, missing)));
-        this.sender = sender;
-        executor = queues.AddressOf(queues.Executor);
-        this.logger = logger;
-    }
+    public Task HandleAsync(TaskFinishedBatch batch, Func<TaskFinished, Task> handle, CancellationToken cancellationToken) =>
+        Task.WhenAll(batch.Results.Select(finished => HandleAsync(finished, handle, cancellationToken)));
 
-    public async Task HandleAsync(TaskFinished finished, ConsumeContext context, ISagaRepositoryContextFactory<ExecutionSaga> sagas)
+    async Task HandleAsync(TaskFinished finished, Func<TaskFinished, Task> handle, CancellationToken cancellationToken)
     {
         try
         {
-            var id = ExecutionIds.ToGuid(finished.ExecutionId);
-            var single = new ConsumeContextScope<TaskFinished>(
-                new CorrelationIdConsumeContextProxy<TaskFinished>(new MessageConsumeContext<TaskFinished>(context, finished), id));
-            await sagas.Send(single, new SendSagaPipe<ExecutionSaga, TaskFinished>(policy, pipe, id));
+            await handle(finished);
         }
-        catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(exception, finished.ExecutionId);
-            await SendAloneAsync(finished, context);
+            await sender.SendAsync(executor, finished, cancellationToken);
         }
     }
-
-    Task SendAloneAsync(TaskFinished finished, ConsumeContext context) => sender.SendAsync(executor, finished, context.CancellationToken);
 
     [LoggerMessage(LogLevel.Warning, "A result for execution {ExecutionId} could not be taken in; it is tried again by itself")]
     partial void LogFailed(Exception exception, string executionId);

@@ -32,34 +32,24 @@ static class ExecutorProcess
         party.Start("timer loop", () => timers.RunAsync(CancellationToken.None));
         party.Start("lost work loop", () => lostWork.RunAsync(CancellationToken.None));
         party.Start("outbox loop", () => release.RunAsync(CancellationToken.None));
+        var batches = new BatchedResults(bus, queues, NullLogger<BatchedResults>.Instance);
         world.Bus.Queue(queues.Executor).Add(new Subscription(party, Concurrency, message =>
             Retries.RunAsync(Retries.Executor, world.Time, () => message is TaskFinishedBatch batch
-                ? HandleAsync(batch, sagas, ports)
+                ? HandleAsync(batch, batches, sagas)
                 : sagas.HandleAsync((IExecutionMessage)message))));
     }
 
-    static async Task<bool> HandleAsync(TaskFinishedBatch batch, SagaRepository sagas, Ports ports)
+    static async Task<bool> HandleAsync(TaskFinishedBatch batch, BatchedResults batches, SagaRepository sagas)
     {
-        await Task.WhenAll(batch.Results.Select(finished => HandleAsync(finished, sagas, ports)));
+        await batches.HandleAsync(batch, HandleOneAsync, CancellationToken.None);
         return true;
-    }
 
-    /// <summary>One of a batch: what cannot be taken in is sent again alone.</summary>
-    static async Task HandleAsync(TaskFinished finished, SagaRepository sagas, Ports ports)
-    {
-        var isHandled = false;
-        try
+        async Task HandleOneAsync(TaskFinished finished)
         {
-            isHandled = await sagas.HandleAsync(finished);
-        }
-        catch (IOException)
-        {
-            // The database is away.
-        }
-
-        if (!isHandled)
-        {
-            await ports.Bus.SendAsync(ports.Queues.AddressOf(ports.Queues.Executor), finished, CancellationToken.None);
+            if (!await sagas.HandleAsync(finished))
+            {
+                throw new InvalidOperationException("another executor was faster");
+            }
         }
     }
 
