@@ -28,6 +28,11 @@ osd_objectstore = bluestore
 osd_memory_target = 939524096
 bluestore_block_size = 4294967296
 
+# The store has its place already. Asking for it at the start may be answered "wrong fsid", when the monitor's map is late,
+# and then the store gives up.
+osd_class_update_on_start = false
+osd_crush_update_on_start = false
+
 mon_data = $state/mon
 osd_data = $state/osd
 run_dir = $state

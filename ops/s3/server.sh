@@ -59,6 +59,18 @@ start_store() {
     wait_for_cluster osd crush add 0 1.0 root=default host=localhost
   fi
   daemon "$state/osd.pid" "$state" "$state/log/osd.out" ceph-osd -f -c "$conf" -i 0
+  wait_for_store
+}
+
+# Until the monitor counts the store as up. A gateway without a store waits in silence, so what is wrong is told here.
+wait_for_store() {
+  local tries=120
+  until timeout 5 ceph -c "$conf" osd stat 2> /dev/null 9>&- | grep -q ' 1 up'; do
+    pid_of "$state/osd.pid" "$state" > /dev/null ||
+      start_failed "the store of $title" "$state/log/osd.out" "ended while starting"
+    [ $((tries--)) -gt 0 ] || start_failed "the store of $title" "$state/log/osd.out" "does not come up"
+    sleep 0.2
+  done
 }
 
 quietly() {
