@@ -8,14 +8,17 @@ namespace KestraBus.Core.Executions;
 public static class Restarts
 {
     /// <summary>
-    /// Innermost task runs that have failed, in the order of creation. Those of errors, finally and afterExecution do not count,
-    /// for a restart removes them.
+    /// Innermost task runs that have failed, in the order of creation. With them go those that were given up, KILLED, when the execution
+    /// had failed already: a worker or its message was lost, and left as they are they would end the restarted execution at once. Those of
+    /// errors, finally and afterExecution do not count, for a restart removes them. Empty when none has failed.
     /// </summary>
     public static IReadOnlyList<TaskRun> FindFailed(TaskRunIndex runs)
     {
-        var failed = runs.InOrder().Where(run => run.State.Current is RunState.Failed && !IsAside(runs, run)).ToList();
-        var parents = failed.Select(run => run.ParentId).ToHashSet();
-        return failed.FindAll(run => !parents.Contains(run.Id));
+        var undone = runs.InOrder()
+            .Where(run => run.State.Current is RunState.Failed or RunState.Killed && !IsAside(runs, run))
+            .ToList();
+        var parents = undone.Select(run => run.ParentId).ToHashSet();
+        return undone.Exists(run => run.State.Current is RunState.Failed) ? undone.FindAll(run => !parents.Contains(run.Id)) : [];
     }
 
     /// <summary>

@@ -44,7 +44,8 @@ static class Transitions
         [RunState.Success] = [RunState.Running],
         // A Subflow shows the other execution's state first, then what it makes of it.
         [RunState.Warning] = [RunState.Running, RunState.Success],
-        [RunState.Killed] = [RunState.Running, RunState.Success],
+        // Given up after its execution had failed, it runs again with what has failed.
+        [RunState.Killed] = [RunState.Running, RunState.Success, RunState.Restarted],
     };
 
     public static bool IsLegalForExecution(RunState from, RunState to) => IsLegal(OfExecutions, from, to);
