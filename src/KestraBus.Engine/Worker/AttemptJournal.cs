@@ -5,10 +5,11 @@ namespace KestraBus.Engine.Worker;
 
 /// <summary>
 /// The journal of one attempt. The few lines and metrics of a short attempt are held and travel with its result; of an attempt that
-/// runs or says more, everything goes to the batches, so that it can be followed. Once closed it takes nothing more: code that the worker
-/// has given up must not write into the log of a task run that has ended.
+/// runs or says more, everything goes to the batches, so that it can be followed. While another worker may have the attempt all is held:
+/// only a result that counts may bring it. Once closed it takes nothing more: code that the worker has given up must not write into the
+/// log of a task run that has ended.
 /// </summary>
-sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file, TimeProvider time) : IRunJournal, IDisposable
+sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file, Func<bool> isOurs, TimeProvider time) : IRunJournal, IDisposable
 {
     const int MostHeld = 50;
     const int MostCharacters = 16 * 1024;
@@ -100,14 +101,19 @@ sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file, TimeProvi
     {
         lock (guard)
         {
-            if (!holds)
+            if (!holds && isOurs())
             {
                 return false;
             }
 
+            if (heldLogs.Count + heldMetrics.Count == 0)
+            {
+                holds = true;
+                SetAlarm();
+            }
+
             held.Add(entry);
             characters += size;
-            alarm ??= time.CreateTimer(static state => ((AttemptJournal)state!).PassOn(), this, LongestHeld, Timeout.InfiniteTimeSpan);
             if (heldLogs.Count + heldMetrics.Count > MostHeld || characters > MostCharacters)
             {
                 PassOn();
@@ -122,12 +128,30 @@ sealed class AttemptJournal(IRunJournal journal, AttemptLogFile? file, TimeProvi
     {
         lock (guard)
         {
+            if (!isOurs())
+            {
+                SetAlarm();
+                return;
+            }
+
             holds = false;
             isUsed |= heldLogs.Count + heldMetrics.Count > 0;
             heldLogs.ForEach(journal.Write);
             heldMetrics.ForEach(journal.Write);
             heldLogs.Clear();
             heldMetrics.Clear();
+        }
+    }
+
+    void SetAlarm()
+    {
+        if (alarm is null)
+        {
+            alarm = time.CreateTimer(static state => ((AttemptJournal)state!).PassOn(), this, LongestHeld, Timeout.InfiniteTimeSpan);
+        }
+        else if (!isClosed)
+        {
+            alarm.Change(LongestHeld, Timeout.InfiniteTimeSpan);
         }
     }
 }

@@ -12,7 +12,6 @@ public sealed partial class LeaseLoop(
     // Between two looks whether the last results are committed.
     static readonly TimeSpan SettleLook = TimeSpan.FromMilliseconds(250);
 
-    DateTimeOffset renewed = time.GetUtcNow();
     TimeSpan lease = options.Lease;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -53,12 +52,12 @@ public sealed partial class LeaseLoop(
             var now = time.GetUtcNow();
             if (pool.IsIdle && !pool.Doubtful.Any)
             {
-                renewed = now;
+                pool.Lease.Renew(now);
                 continue;
             }
 
             pause = await RenewAsync(now, stoppingToken) ? options.Lease / 3 : RetryAfter;
-            if (now - renewed > options.Lease)
+            if (!pool.Lease.IsHeld)
             {
                 pool.DisownAll(claimedBefore: now - options.Lease);
             }
@@ -72,7 +71,6 @@ public sealed partial class LeaseLoop(
         try
         {
             var held = await claims.RenewAsync(options.ProcessId, now + lease, stoppingToken);
-            renewed = now;
             await pool.KeepAsync(held, now);
             return true;
         }

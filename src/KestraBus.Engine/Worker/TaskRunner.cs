@@ -18,13 +18,13 @@ public sealed partial class TaskRunner(
 
     /// <summary>Logs and metrics of the attempt have been handed on when this ends, or are part of the result.</summary>
     /// <exception cref="OperationCanceledException">The worker stops before the attempt has ended; it has no result.</exception>
-    public async Task<TaskResult> RunAsync(RunTask message, CancellationToken killed, CancellationToken stopping)
+    public async Task<TaskResult> RunAsync(RunTask message, Func<bool> isOurs, CancellationToken killed, CancellationToken stopping)
     {
         var started = services.Time.GetUtcNow();
         Started(message.TaskRunId, message.Attempt, message.Type);
         var attempt = Identity(message);
         await using var file = message.LogToFile ? new AttemptLogFile(attempt) : null;
-        using var journal = new AttemptJournal(services.Journal, file, services.Time);
+        using var journal = new AttemptJournal(services.Journal, file, isOurs, services.Time);
         var context = new RunContext(
             attempt, message.Variables, services with { Journal = journal }, message.LogLevel ?? Core.Logs.LogLevel.Trace);
         var run = new AttemptRun(context, options.Grace, services.Time);

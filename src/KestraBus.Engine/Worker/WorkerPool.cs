@@ -82,6 +82,7 @@ public sealed partial class WorkerPool(
 
     internal bool HasFreeSlot => slots.HasFree;
     internal DoubtfulClaims Doubtful { get; } = new(time);
+    internal WorkerLease Lease { get; } = new(options.Lease, time);
 
     /// <summary>An attempt that is about to be claimed; null when this worker does not take it.</summary>
     internal RunningAttempt? Enter(RunTask message) => starting.Enter(message);
@@ -158,6 +159,8 @@ public sealed partial class WorkerPool(
             run.Disown();
         }
 
+        // Not before: until here an attempt that was given away does not know it.
+        Lease.Renew(claimedBefore);
         await results.SettleAsync(held, claimedBefore);
         foreach (var lost in claimed.Where(each => each.StartedAt < claimedBefore - LongestClaim && !IsKnown(each.Attempt)))
         {
@@ -168,13 +171,8 @@ public sealed partial class WorkerPool(
     }
 
     /// <summary>The leases have run out while the database was away: others take over, going on would run the same work twice.</summary>
-    public void DisownAll(DateTimeOffset claimedBefore)
-    {
-        foreach (var run in running.Values.Where(run => run.Claimed < claimedBefore))
-        {
-            run.Disown();
-        }
-    }
+    public void DisownAll(DateTimeOffset claimedBefore) =>
+        running.Values.Where(run => run.Claimed < claimedBefore).ToList().ForEach(run => run.Disown());
 
     /// <summary>Takes nothing new, waits for what runs until the limit, and leaves the rest to other workers.</summary>
     public async Task DrainAsync(Task limit)
@@ -218,7 +216,7 @@ public sealed partial class WorkerPool(
                 run.Interrupt();
             }
 
-            var result = await runner.RunAsync(run.Message, run.Interrupted, stopping.Token);
+            var result = await runner.RunAsync(run.Message, () => !run.IsDisowned && Lease.IsHeld, run.Interrupted, stopping.Token);
             await results.SendAsync(run, result);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

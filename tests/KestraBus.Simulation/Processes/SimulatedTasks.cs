@@ -11,7 +11,7 @@ sealed class SimulatedTasks(World world, Party party, int slots) : IAttemptRunne
 {
     int atWork;
 
-    public async Task<TaskResult> RunAsync(RunTask message, CancellationToken killed, CancellationToken stopping)
+    public async Task<TaskResult> RunAsync(RunTask message, Func<bool> isOurs, CancellationToken killed, CancellationToken stopping)
     {
         var started = world.Time.GetUtcNow();
         world.History.Started(message, party);

@@ -43,7 +43,7 @@ public abstract class BatchedResultsContract<TDatabase> : EngineContract<TDataba
     }
 
     /// <summary>Never ends by itself: the tests say what came of it.</summary>
-    public override async Task<TaskResult> RunAsync(RunTask message, CancellationToken killed, CancellationToken stopping)
+    public override async Task<TaskResult> RunAsync(RunTask message, Func<bool> isOurs, CancellationToken killed, CancellationToken stopping)
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, stopping);
         throw new InvalidOperationException("infinite time is over");

@@ -76,7 +76,7 @@ public abstract class EngineContract<TDatabase> : IAsyncLifetime, IAttemptRunner
         GC.SuppressFinalize(this);
     }
 
-    public abstract Task<TaskResult> RunAsync(RunTask message, CancellationToken killed, CancellationToken stopping);
+    public abstract Task<TaskResult> RunAsync(RunTask message, Func<bool> isOurs, CancellationToken killed, CancellationToken stopping);
 
     public Flow Read(string source, FlowKey key) => Samples.Yaml.ReadStored(source, key);
 

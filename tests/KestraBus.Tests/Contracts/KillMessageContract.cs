@@ -35,7 +35,7 @@ public abstract class KillMessageContract<TDatabase> : EngineContract<TDatabase>
     }
 
     /// <summary>Work that only ends when it is interrupted.</summary>
-    public override async Task<TaskResult> RunAsync(RunTask message, CancellationToken killed, CancellationToken stopping)
+    public override async Task<TaskResult> RunAsync(RunTask message, Func<bool> isOurs, CancellationToken killed, CancellationToken stopping)
     {
         started.TrySetResult();
         await Task.Delay(Timeout.InfiniteTimeSpan, killed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -48,7 +48,7 @@ public abstract class LostKillContract<TDatabase> : StorageContract<TDatabase>, 
     }
 
     /// <summary>Work that only ends when it is interrupted.</summary>
-    public async Task<TaskResult> RunAsync(RunTask message, CancellationToken killed, CancellationToken stopping)
+    public async Task<TaskResult> RunAsync(RunTask message, Func<bool> isOurs, CancellationToken killed, CancellationToken stopping)
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, killed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         isOtherInterrupted |= message.TaskRunId is "other";

@@ -9,15 +9,17 @@ namespace KestraBus.Tests.Faults;
 sealed class HeldWork : IAttemptRunner
 {
     readonly ConcurrentDictionary<string, TaskCompletionSource> ends = [];
-    readonly ConcurrentDictionary<string, bool> running = [];
+    readonly ConcurrentDictionary<string, Func<bool>> running = [];
 
     public ICollection<string> Running => running.Keys;
 
+    public bool IsOurs(string taskRunId) => running[taskRunId]();
+
     public void End(string taskRunId) => EndOf(taskRunId).TrySetResult();
 
-    public async Task<TaskResult> RunAsync(RunTask message, CancellationToken killed, CancellationToken stopping)
+    public async Task<TaskResult> RunAsync(RunTask message, Func<bool> isOurs, CancellationToken killed, CancellationToken stopping)
     {
-        running.TryAdd(message.TaskRunId, true);
+        running.TryAdd(message.TaskRunId, isOurs);
         await EndOf(message.TaskRunId).Task.WaitAsync(stopping);
         running.TryRemove(message.TaskRunId, out _);
         return new TaskResult

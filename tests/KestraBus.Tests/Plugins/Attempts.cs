@@ -37,6 +37,9 @@ sealed class Attempts : IDisposable
 
     public CancellationTokenSource Stopping { get; } = new();
 
+    /// <summary>False while another worker may have the attempt.</summary>
+    public bool IsOurs { get; set; } = true;
+
     public Func<string, string>? Decrypt { get; set; }
 
     /// <summary>Services that tasks may ask for.</summary>
@@ -98,7 +101,7 @@ sealed class Attempts : IDisposable
     public async Task<TaskResult> BindAsync(TaskBinder bind, RunTask? message = null)
     {
         var result = await new TaskRunner(bind, Services, Options, NullLogger<TaskRunner>.Instance)
-            .RunAsync(message ?? Message(), Killing.Token, Stopping.Token);
+            .RunAsync(message ?? Message(), () => IsOurs, Killing.Token, Stopping.Token);
         foreach (var entry in result.Logs)
         {
             Journal.Write(entry);
