@@ -12,7 +12,7 @@ public static class SimulationRun
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(40);
 
     // After the last fault: leases that run out, sweeps, retries, and all the work that has piled up before one slot.
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(160);
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(480);
 
     public static SimulationResult Play(int seed)
     {
