@@ -26,6 +26,7 @@ static class ServerServices
     {
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
+        services.AddHostedService<MemoryRelease>();
         services.AddLogging(logging => ServerLogging.Configure(logging, settings));
         AddExpressions(services, settings);
         AddFlows(services, settings);
