@@ -56,8 +56,10 @@ public sealed partial class LeaseLoop(
                 continue;
             }
 
-            pause = await RenewAsync(now, stoppingToken) ? options.Lease / 3 : RetryAfter;
-            if (!pool.Lease.IsHeld)
+            var isRenewed = await RenewAsync(now, stoppingToken);
+            // A renewal that has taken too long has run out already: the next must not wait.
+            pause = isRenewed && pool.Lease.IsHeld ? options.Lease / 3 : RetryAfter;
+            if (!isRenewed && !pool.Lease.IsHeld)
             {
                 pool.DisownAll(claimedBefore: now - options.Lease);
             }
