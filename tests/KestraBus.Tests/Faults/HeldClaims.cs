@@ -14,6 +14,9 @@ sealed class HeldClaims : IClaimStore
     /// <summary>What a claim, or a look for expired ones, waits for; when it fails, that fails.</summary>
     public Task Answer { get; set; } = Task.CompletedTask;
 
+    /// <summary>What the answer to a renewal waits for.</summary>
+    public Task Renewed { get; set; } = Task.CompletedTask;
+
     public async Task<IReadOnlySet<AttemptKey>> ClaimAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken)
     {
         Asked += claims.Count;
@@ -27,14 +30,15 @@ sealed class HeldClaims : IClaimStore
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Claim>> RenewAsync(string workerId, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {
         foreach (var (attempt, claim) in Held)
         {
             Held.TryUpdate(attempt, claim with { LeaseUntil = leaseUntil }, claim);
         }
 
-        return Task.FromResult<IReadOnlyList<Claim>>([.. Held.Values]);
+        await Renewed;
+        return [.. Held.Values];
     }
 
     public async Task<IReadOnlyList<Claim>> ListExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)

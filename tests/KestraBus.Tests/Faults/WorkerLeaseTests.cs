@@ -1,5 +1,6 @@
 using KestraBus.Engine;
 using KestraBus.Engine.Worker;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KestraBus.Tests.Faults;
@@ -41,6 +42,37 @@ public sealed class WorkerLeaseTests : IDisposable
         await pool.KeepAsync([], time.GetUtcNow());
 
         work.IsOurs("first").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task IsOurs_RenewalAnswersTooLate_ComesBackSoonWithTheNext()
+    {
+        await StartAsync("first");
+        using var leases = new LeaseLoop(pool, claims, options, time, NullLogger<LeaseLoop>.Instance);
+        using var stop = new CancellationTokenSource();
+        var answer = new TaskCompletionSource();
+        claims.Renewed = answer.Task;
+        var running = leases.RunAsync(stop.Token);
+
+        await PassAsync(options.Lease / 3);
+        await PassAsync(options.Lease * 2);
+        claims.Renewed = Task.CompletedTask;
+        answer.SetResult();
+        await PassAsync(TimeSpan.Zero);
+        var late = work.IsOurs("first");
+        await PassAsync(TimeSpan.FromSeconds(1));
+        await stop.CancelAsync();
+        await running;
+
+        late.ShouldBeFalse();
+        work.IsOurs("first").ShouldBeTrue();
+    }
+
+    /// <summary>What waits for the clock gets the time to act afterwards.</summary>
+    async Task PassAsync(TimeSpan duration)
+    {
+        time.Advance(duration);
+        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
     }
 
     async Task StartAsync(string taskRunId)
