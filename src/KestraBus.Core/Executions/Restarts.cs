@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using KestraBus.Core.Executions.Flowables;
 using KestraBus.Core.Executions.Steps;
 using KestraBus.Core.Flows;
@@ -53,17 +52,11 @@ public static class Restarts
         return run with
         {
             State = run.State.To(RunState.Restarted, now),
-            Attempts = isFlowable ? [] : Counted(run),
+            Attempts = isFlowable ? [] : run.Attempts,
             Outputs = isFlowable ? null : run.Outputs,
             Items = isFlowable ? null : run.Items,
         };
     }
-
-    // An attempt that was given up may have run: what follows has a number of its own.
-    static ImmutableArray<Attempt> Counted(TaskRun run) =>
-        run.State.Current is not RunState.Killed || run.Attempts is [.., { State.Current: RunState.Killed }]
-            ? run.Attempts
-            : run.Attempts.Add(new(new() { Histories = [new(RunState.Created, run.State.Since), new(RunState.Killed, run.State.Since)] }));
 
     internal static TaskRun Reopen(TaskRun run, DateTimeOffset now) =>
         run with { State = run.State.To(RunState.Running, now), Attempts = [] };

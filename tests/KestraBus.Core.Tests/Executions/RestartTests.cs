@@ -25,7 +25,7 @@ public sealed class RestartTests
         after.ShouldBe("CREATED RUNNING FAILED RESTARTED RUNNING");
         player.States.ShouldBe("CREATED RUNNING FAILED RESTARTED RUNNING SUCCESS");
         player.Runs.ShouldBe("outer:SUCCESS bad:SUCCESS lost:SUCCESS");
-        // It may have run: its next attempt has another number.
+        // A worker may have had it all the same: its next attempt has another number.
         player.Attempts("lost").ShouldBe("KILLED SUCCESS");
     }
 }

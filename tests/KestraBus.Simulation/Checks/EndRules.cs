@@ -143,10 +143,10 @@ sealed class EndRules(World world, Scenario scenario)
         {
             var attempt = run.Attempts[number];
             var key = new AttemptKey(run.Id, number);
-            // With its task run it was given up because the execution had ended, not because of its worker.
-            var isGivenUp = run.State.Histories.Any(change => change.State is RunState.Killed && change.Date == attempt.State.Since);
             var isCut = attempt is { WorkerId: null, State.Current: RunState.Killed };
-            if (isCut && !isGivenUp && History.Starts.ContainsKey(key) && !History.Revoked.Contains(key) && !MayBeLost(key, attempt.State.Since))
+            // Without RUNNING it was given up unreceived, after the end of its execution: not for its worker's sake.
+            var wasReceived = attempt.State.Histories.Any(change => change.State is RunState.Running);
+            if (isCut && wasReceived && History.Starts.ContainsKey(key) && !History.Revoked.Contains(key) && !MayBeLost(key, attempt.State.Since))
             {
                 History.Violate($"{key} ({run.TaskId}) was given away although no worker was lost");
             }

@@ -63,7 +63,10 @@ static class Joining
         return null;
     }
 
-    /// <summary>No worker has the attempt, so it cannot have run: it keeps its number.</summary>
+    /// <summary>
+    /// No worker had the attempt, so it cannot have run: sent again it keeps its number, and a worker that has claimed it since holds it
+    /// against the other. Given up, it loses that claim, and counts: what a restart sends has a number of its own.
+    /// </summary>
     public static string? NotReceived(Draft draft, string taskRunId, int number)
     {
         if (WhyNot(draft.Runs, taskRunId, number) is { } reason)
@@ -78,7 +81,8 @@ static class Joining
         }
         else
         {
-            Starting.Ended(draft, run with { State = run.State.To(RunState.Killed, draft.Now) });
+            var attempt = new Attempt(new() { Histories = [new(RunState.Created, run.State.Since), new(RunState.Killed, draft.Now)] });
+            Starting.Ended(draft, run with { State = run.State.To(RunState.Killed, draft.Now), Attempts = run.Attempts.Add(attempt) });
         }
 
         return null;
