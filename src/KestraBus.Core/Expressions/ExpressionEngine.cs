@@ -10,6 +10,7 @@ public sealed class ExpressionEngine
     readonly TemplateCache cache;
     readonly TextRenderer texts;
     readonly ObjectRenderer objects;
+    readonly PropertyRenderer properties;
 
     public ExpressionEngine(ExpressionOptions options, ExpressionLibrary library, TimeProvider time)
     {
@@ -26,6 +27,7 @@ public sealed class ExpressionEngine
         cache = new(options.CachedTemplates, source => Template.Parse(source, Library, options));
         texts = new(this);
         objects = new(texts);
+        properties = new(texts, objects);
     }
 
     public ExpressionOptions Options { get; }
@@ -65,7 +67,7 @@ public sealed class ExpressionEngine
 
     /// <summary>Renders a task property and converts it to a type that is only known by name.</summary>
     public object? RenderProperty(object? property, PropertyType type, IVariables variables) =>
-        PropertyRenderer.Render(property, type, texts, objects, Begin(variables));
+        properties.Render(property, type, Begin(variables));
 
     public ValueTask<string?> RenderTextAsync(
         string? template, IVariables variables, IExpressionServices services, CancellationToken cancellationToken) =>
@@ -86,7 +88,7 @@ public sealed class ExpressionEngine
 
     public ValueTask<object?> RenderPropertyAsync(object? property, PropertyType type, IVariables variables,
         IExpressionServices services, CancellationToken cancellationToken) =>
-        PropertyRenderer.RenderAsync(property, type, texts, objects, Begin(variables, services, cancellationToken));
+        properties.RenderAsync(property, type, Begin(variables, services, cancellationToken));
 
     /// <summary>Whether a rendered condition holds: the trimmed text is neither empty nor <c>false</c>, <c>0</c>, <c>-0</c>.</summary>
     public static bool IsTrue(string? rendered) => rendered?.Trim() is not (null or "" or "false" or "0" or "-0");

@@ -40,14 +40,19 @@ public static class PlainJson
         }
     }
 
-    /// <summary>Whether a text begins with a JSON value, and that value; Kestra does not mind what follows.</summary>
+    /// <summary>
+    /// Whether a text begins with a JSON value, and that value; Kestra does not mind what follows, if only there is a space
+    /// after a number.
+    /// </summary>
     public static bool TryParseFirst(string json, out object? value)
     {
         try
         {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new() { MaxDepth = DeepestJson });
+            var utf8 = Encoding.UTF8.GetBytes(json);
+            var reader = new Utf8JsonReader(utf8, new() { MaxDepth = DeepestJson });
             value = reader.Read() ? Read(ref reader) : null;
-            return true;
+            return reader.TokenType != JsonTokenType.Number || reader.BytesConsumed == utf8.Length
+                || utf8[reader.BytesConsumed] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
         }
         catch (JsonException)
         {

@@ -49,7 +49,7 @@ static partial class IsoText
             return null;
         }
 
-        var seconds = Part(match, "weeks") * 604_800 + Part(match, "days") * 86_400 + Part(match, "hours") * 3_600
+        var seconds = Part(match, "days") * 86_400 + Part(match, "hours") * 3_600
             + Part(match, "minutes") * 60 + Part(match, "seconds");
         var duration = Math.Abs(seconds) > (decimal)TimeSpan.MaxValue.TotalSeconds - 1
             ? throw new ExpressionException($"The duration {text} is too long.")
@@ -80,6 +80,6 @@ static partial class IsoText
     [GeneratedRegex(@"^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:[Tt](?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?:\.(?<fraction>\d{1,9}))?)?(?<offset>[Zz]|[+-]\d\d(?::\d\d(?::\d\d)?)?)?(?:\[(?<region>[^\]]+)\])?)?$")]
     private static partial Regex DateTimeText();
 
-    [GeneratedRegex(@"^[-+]?[Pp](?:(?<weeks>[-+]?\d{1,12})[Ww])?(?:(?<days>[-+]?\d{1,12})[Dd])?(?:[Tt](?:(?<hours>[-+]?\d{1,12})[Hh])?(?:(?<minutes>[-+]?\d{1,12})[Mm])?(?:(?<seconds>[-+]?\d{1,12}(?:\.\d{0,9})?)[Ss])?)?$")]
+    [GeneratedRegex(@"^[-+]?[Pp](?:(?<days>[-+]?\d{1,12})[Dd])?(?:[Tt](?:(?<hours>[-+]?\d{1,12})[Hh])?(?:(?<minutes>[-+]?\d{1,12})[Mm])?(?:(?<seconds>[-+]?\d{1,12}(?:\.\d{0,9})?)[Ss])?)?$")]
     private static partial Regex DurationText();
 }

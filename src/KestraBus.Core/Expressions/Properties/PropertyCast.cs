@@ -42,16 +42,19 @@ static class PropertyCast
 
         if (element == typeof(int))
         {
-            return list.Select(item =>
-                Convert.ToInt32(item, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+            return list.Select(item => (int)Whole(item, PropertyKind.Integer)).ToList();
         }
 
         return element == typeof(long)
-            ? list.Select(item => Convert.ToInt64(item, System.Globalization.CultureInfo.InvariantCulture)).ToList()
+            ? list.Select(item => Whole(item, PropertyKind.Long)).ToList()
             : element == typeof(IReadOnlyDictionary<string, object?>)
                 ? list.Select(item => item as IReadOnlyDictionary<string, object?>).ToList()
                 : throw new NotSupportedException($"Properties cannot be lists of {element}.");
     }
+
+    // The items of a written list that are no texts have not been converted yet.
+    static long Whole(object? item, PropertyKind kind) =>
+        PropertyConversion.Convert(item, new(kind)) is long number ? number : 0;
 
     static object CastMap(IReadOnlyDictionary<string, object?> map, Type element)
     {

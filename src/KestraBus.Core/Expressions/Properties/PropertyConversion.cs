@@ -1,6 +1,3 @@
-using System.Globalization;
-using KestraBus.Core.Expressions.Dates;
-using KestraBus.Core.Expressions.Operators;
 using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Expressions.Properties;
@@ -11,112 +8,93 @@ public static class PropertyConversion
     /// <summary>A converted value as the .NET type that asked for it.</summary>
     public static T? To<T>(object? converted) => converted is null ? default : PropertyCast.To<T>(converted);
 
-    /// <summary>A rendered text as the type says: converted itself, or when that fails what it spells as JSON.</summary>
-    public static object? ConvertText(string text, PropertyType type) => type.Kind switch
+    /// <summary>
+    /// A rendered text as the type says: converted itself, or when that fails what it spells as JSON. Like Kestra, this
+    /// does not mind what follows the JSON value.
+    /// </summary>
+    public static object? ConvertText(string text, PropertyType type)
     {
-        // A text is an object as well as anything, so there is nothing to convert.
-        PropertyKind.Text or PropertyKind.Object => text,
-        _ when text.Length == 0 => null,
-        PropertyKind.List or PropertyKind.Map => PlainJson.TryParse(text, out var parsed)
-            ? Convert(parsed, type)
-            : throw Failure(text, type),
-        _ => Scalar(text, type) ?? (PlainJson.TryParse(text, out var parsed) && parsed is not string
-            ? Convert(parsed, type)
-            : throw Failure(text, type)),
-    };
-
-    /// <summary>A plain value as the type says.</summary>
-    public static object? Convert(object? value, PropertyType type) => (type.Kind, value) switch
-    {
-        (_, null) => null,
-        (PropertyKind.Object, _) => value,
-        (PropertyKind.Text, IReadOnlyDictionary<string, object?> or IReadOnlyList<object?>) =>
-            throw Failure(value, type),
-        (PropertyKind.Text, _) => PlainData.Print(value),
-        (PropertyKind.List, IReadOnlyList<object?> list) => ConvertItems(list, type.Element ?? PropertyType.Object),
-        (PropertyKind.Map, IReadOnlyDictionary<string, object?> map) =>
-            ConvertEntries(map, type.Element ?? PropertyType.Object),
-        (PropertyKind.List or PropertyKind.Map, _) => throw Failure(value, type),
-        (_, "") => null,
-        _ => Scalar(value, type) ?? throw Failure(value, type),
-    };
-
-    static List<object?> ConvertItems(IReadOnlyList<object?> list, PropertyType element) =>
-        [.. list.Select(item => Convert(item, element))];
-
-    static OrderedDictionary<string, object?> ConvertEntries(IReadOnlyDictionary<string, object?> map, PropertyType element)
-    {
-        var converted = new OrderedDictionary<string, object?>(map.Count);
-        foreach (var (key, value) in map)
+        if (TryConvert(text, type, out var converted))
         {
-            converted[key] = Convert(value, element);
+            return converted;
         }
 
-        return converted;
+        return PlainJson.TryParseFirst(text, out var parsed) ? Convert(parsed, type) : throw Failure(text, type);
     }
 
-    static object? Scalar(object value, PropertyType type) => type.Kind switch
-    {
-        PropertyKind.Integer => Number(value) is { } number && Math.Abs(number) <= int.MaxValue ? (long)number : null,
-        PropertyKind.Long => value is long whole ? whole
-            : Number(value) is { } number && Math.Abs(number) < long.MaxValue ? Whole(value, number) : null,
-        PropertyKind.Double => Number(value),
-        PropertyKind.Decimal => Decimal(value),
-        PropertyKind.Boolean => Boolean(value),
-        PropertyKind.Duration => Duration(value),
-        PropertyKind.Date => value is DateTimeOffset or DateTime or DateOnly ? value : value is string text
-            ? IsoText.ParseDate(text) : null,
-        PropertyKind.Enumeration => value is string name && type.Names?.Contains(name) == true ? name : null,
-        _ => null,
-    };
+    /// <summary>A plain value as the type says.</summary>
+    public static object? Convert(object? value, PropertyType type) =>
+        TryConvert(value, type, out var converted) ? converted : throw Failure(value, type);
 
-    static object Whole(object value, double number) =>
-        value is string text
-            && long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exact)
-            ? exact
-            : (long)number;
-
-    static double? Number(object value) => value switch
-    {
-        string text => double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number : null,
-        _ when JavaNumber.IsNumber(value) => JavaNumber.ToDouble(JavaNumber.Normalize(value)!),
-        _ => null,
-    };
-
-    static object? Decimal(object value) => value switch
-    {
-        string text => NumberText.Guess(text.Trim()) is null ? null : BigDecimal.Parse(text.Trim()),
-        BigDecimal => value,
-        long number => (BigDecimal)number,
-        _ => Number(value) is { } number ? BigDecimal.FromDouble(number) : null,
-    };
-
-    static object? Boolean(object value) => value switch
-    {
-        bool => value,
-        long number => number != 0,
-        string text => text.Trim() switch
-        {
-            "true" or "True" or "TRUE" => true,
-            "false" or "False" or "FALSE" => false,
-            var other when long.TryParse(
-                other, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number != 0,
-            _ => null,
-        },
-        _ => null,
-    };
-
-    // A bare number is seconds.
-    static object? Duration(object value) => value switch
-    {
-        TimeSpan => value,
-        string text when IsoText.ParseDuration(text.Trim()) is { } duration => duration,
-        _ => Number(value) is { } seconds && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
-            ? TimeSpan.FromSeconds(seconds)
-            : null,
-    };
-
-    static ExpressionException Failure(object value, PropertyType type) =>
+    internal static ExpressionException Failure(object? value, PropertyType type) =>
         new($"Cannot deserialize value of type {type.Kind} from `{PlainData.Print(value)}`") { IsLocated = true };
+
+    static bool TryConvert(object? value, PropertyType type, out object? converted)
+    {
+        converted = value;
+        switch (type.Kind, value)
+        {
+            case (_, null):
+            case (PropertyKind.Object, _):
+                return true;
+            case (PropertyKind.Text, _):
+                converted = value as string ?? PlainData.Print(value);
+                return value is not (IReadOnlyDictionary<string, object?> or IReadOnlyList<object?>);
+            case (PropertyKind.List, IReadOnlyList<object?> list):
+                return TryConvertItems(list, type.Element ?? PropertyType.Object, out converted);
+            case (PropertyKind.Map, IReadOnlyDictionary<string, object?> map):
+                return TryConvertEntries(map, type.Element ?? PropertyType.Object, out converted);
+            case (PropertyKind.List or PropertyKind.Map, _):
+                return false;
+            case (_, string text) when IsNull(text, type.Kind):
+                converted = null;
+                return true;
+            default:
+                converted = PropertyScalars.Convert(value, type);
+                return converted is not null;
+        }
+    }
+
+    // Numbers and truth values can be spelled as null, too.
+    static bool IsNull(string text, PropertyKind kind) => text.AsSpan().Trim() switch
+    {
+        "" => true,
+        "null" => kind is not (PropertyKind.Duration or PropertyKind.Date or PropertyKind.Enumeration),
+        _ => false,
+    };
+
+    static bool TryConvertItems(IReadOnlyList<object?> list, PropertyType element, out object? converted)
+    {
+        var items = new List<object?>(list.Count);
+        converted = items;
+        foreach (var item in list)
+        {
+            if (!TryConvert(item, element, out var done))
+            {
+                return false;
+            }
+
+            items.Add(done);
+        }
+
+        return true;
+    }
+
+    static bool TryConvertEntries(
+        IReadOnlyDictionary<string, object?> map, PropertyType element, out object? converted)
+    {
+        var entries = new OrderedDictionary<string, object?>(map.Count);
+        converted = entries;
+        foreach (var (key, value) in map)
+        {
+            if (!TryConvert(value, element, out var done))
+            {
+                return false;
+            }
+
+            entries[key] = done;
+        }
+
+        return true;
+    }
 }

@@ -7,6 +7,7 @@ public enum PropertyKind
     Text,
     Integer,
     Long,
+    Float,
     Double,
     Decimal,
     Boolean,

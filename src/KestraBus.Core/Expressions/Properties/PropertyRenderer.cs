@@ -1,4 +1,3 @@
-using System.Text.Json;
 using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Expressions.Properties;
@@ -7,69 +6,101 @@ namespace KestraBus.Core.Expressions.Properties;
 /// Renders task properties. Kestra keeps a property as text: a structure that is written out has its leaves rendered one
 /// by one, so that a rendered value with quotes cannot break it; a text that is one expression is rendered, then parsed.
 /// </summary>
-static class PropertyRenderer
+sealed class PropertyRenderer(TextRenderer texts, ObjectRenderer objects)
 {
-    public static object? Render(
-        object? property, PropertyType type, TextRenderer texts, ObjectRenderer objects, RenderingContext context)
+    public object? Render(object? property, PropertyType type, RenderingContext context)
     {
         if (property is null)
         {
             return null;
         }
 
-        return WrittenOut(property, type) is { } structure
-            ? PropertyConversion.Convert(objects.Render(structure.Value, context), type)
-            : PropertyConversion.ConvertText(texts.Render(SourceOf(property), context) ?? "", type);
+        if (!IsWrittenOut(property, type))
+        {
+            return PropertyConversion.ConvertText(texts.Render(SourceOf(property), context) ?? "", type);
+        }
+
+        var structure = StructureOf(property, type);
+        if (structure is not IReadOnlyList<object?> list)
+        {
+            return PropertyConversion.Convert(objects.Render(structure, context), type);
+        }
+
+        var items = new List<object?>(list.Count);
+        foreach (var item in list)
+        {
+            context.Budget.Round();
+            items.Add(item switch
+            {
+                string text => PropertyConversion.ConvertText(texts.Render(text, context) ?? "", ElementOf(type)),
+                IReadOnlyDictionary<string, object?> map =>
+                    PropertyConversion.Convert(objects.Render(map, context), ElementOf(type)),
+                _ => item,
+            });
+        }
+
+        return items;
     }
 
-    public static async ValueTask<object?> RenderAsync(
-        object? property, PropertyType type, TextRenderer texts, ObjectRenderer objects, RenderingContext context)
+    public async ValueTask<object?> RenderAsync(object? property, PropertyType type, RenderingContext context)
     {
         if (property is null)
         {
             return null;
         }
 
-        return WrittenOut(property, type) is { } structure
-            ? PropertyConversion.Convert(await objects.RenderAsync(structure.Value, context), type)
-            : PropertyConversion.ConvertText(await texts.RenderAsync(SourceOf(property), context) ?? "", type);
+        if (!IsWrittenOut(property, type))
+        {
+            return PropertyConversion.ConvertText(await texts.RenderAsync(SourceOf(property), context) ?? "", type);
+        }
+
+        var structure = StructureOf(property, type);
+        if (structure is not IReadOnlyList<object?> list)
+        {
+            return PropertyConversion.Convert(await objects.RenderAsync(structure, context), type);
+        }
+
+        var items = new List<object?>(list.Count);
+        foreach (var item in list)
+        {
+            context.Budget.Round();
+            items.Add(item switch
+            {
+                string text =>
+                    PropertyConversion.ConvertText(await texts.RenderAsync(text, context) ?? "", ElementOf(type)),
+                IReadOnlyDictionary<string, object?> map =>
+                    PropertyConversion.Convert(await objects.RenderAsync(map, context), ElementOf(type)),
+                _ => item,
+            });
+        }
+
+        return items;
     }
 
-    // The structure whose leaves are to be rendered, when the property is one.
-    static StrongBox? WrittenOut(object property, PropertyType type)
+    // Like Kestra, this neither renders nor converts the items of a written list that are neither texts nor maps.
+    static PropertyType ElementOf(PropertyType list) => list.Element ?? PropertyType.Object;
+
+    static bool IsWrittenOut(object property, PropertyType type)
     {
         if (type.Kind is not (PropertyKind.List or PropertyKind.Map))
         {
-            return null;
+            return false;
         }
 
-        if (property is not string text)
-        {
-            return new(property);
-        }
-
-        var trimmed = text.Trim();
-        var isOneExpression = (
-            trimmed.StartsWith("{{", StringComparison.Ordinal) || trimmed.StartsWith("{%", StringComparison.Ordinal))
-            && (trimmed.EndsWith("}}", StringComparison.Ordinal) || trimmed.EndsWith("%}", StringComparison.Ordinal));
-        return isOneExpression ? null : new(Parse(trimmed));
+        var text = (property as string).AsSpan().Trim();
+        return !(text.StartsWith("{{") || text.StartsWith("{%")) || !(text.EndsWith("}}") || text.EndsWith("%}"));
     }
 
-    static object? Parse(string text)
+    static object StructureOf(object property, PropertyType type)
     {
-        try
+        var structure = property is string text && PlainJson.TryParseFirst(text, out var parsed) ? parsed : property;
+        return structure switch
         {
-            return PlainJson.Parse(text);
-        }
-        catch (JsonException failure)
-        {
-            throw new ExpressionException(
-                $"The property is not valid JSON: {failure.Message}", failure)
-            { IsLocated = true };
-        }
+            IReadOnlyList<object?> when type.Kind is PropertyKind.List => structure,
+            IReadOnlyDictionary<string, object?> when type.Kind is PropertyKind.Map => structure,
+            _ => throw PropertyConversion.Failure(property, type),
+        };
     }
 
     static string SourceOf(object property) => property as string ?? PlainJson.Write(property, keepNulls: true);
-
-    sealed record StrongBox(object? Value);
 }

@@ -8,6 +8,7 @@ static class PropertyTypeMap
         [typeof(string)] = PropertyKind.Text,
         [typeof(int)] = PropertyKind.Integer,
         [typeof(long)] = PropertyKind.Long,
+        [typeof(float)] = PropertyKind.Float,
         [typeof(double)] = PropertyKind.Double,
         [typeof(decimal)] = PropertyKind.Decimal,
         [typeof(bool)] = PropertyKind.Boolean,
