@@ -49,9 +49,5 @@ static class DataFunctions
         }
     }
 
-    static object? FromIon(string text, bool allRows)
-    {
-        var rows = IonReader.Read(text);
-        return allRows ? rows : rows.Count == 0 ? throw new ExpressionException("The Ion text is empty.") : rows[0];
-    }
+    static object? FromIon(string text, bool allRows) => allRows ? IonReader.ReadAll(text) : IonReader.ReadFirst(text);
 }

@@ -15,7 +15,14 @@ static class IonEscape
         }
 
         position++;
-        var escaped = position < text.Length ? text[position] : '\\';
+        var escaped = position < text.Length ? text[position] : throw new ExpressionException("The Ion text ends in an escape.");
+        if (escaped is '\n' or '\r')
+        {
+            // The line goes on: the escape and the line break are nothing.
+            position += escaped == '\r' && position + 1 < text.Length && text[position + 1] == '\n' ? 1 : 0;
+            return;
+        }
+
         var length = escaped switch { 'x' => 2, 'u' => 4, 'U' => 8, _ => 0 };
         if (length > 0)
         {
@@ -39,7 +46,8 @@ static class IonEscape
             'v' => '\v',
             'a' => '\a',
             '0' => '\0',
-            _ => escaped,
+            '\\' or '"' or '\'' or '/' or '?' => escaped,
+            _ => throw new ExpressionException($"The Ion text has the escape \\{escaped}, which there is not."),
         });
     }
 }

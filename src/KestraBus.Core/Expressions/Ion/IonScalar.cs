@@ -17,11 +17,9 @@ static partial class IonScalar
         {
             "+inf" => double.PositiveInfinity,
             "-inf" => double.NegativeInfinity,
+            _ when digits.Length < word.Length && !Separated().IsMatch(word) => null,
             _ when Whole().IsMatch(digits) => JavaNumber.Fit(BigInteger.Parse(digits, CultureInfo.InvariantCulture)),
-            _ when Hexadecimal().Match(digits) is { Success: true } match =>
-                JavaNumber.Fit(BigInteger.Parse(
-                    "0" + match.Groups[2].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) * (
-                        match.Groups[1].Length > 0 ? -1 : 1)),
+            _ when Based().Match(digits) is { Success: true } match => Whole(match),
             _ when Float().IsMatch(digits) => double.Parse(digits, CultureInfo.InvariantCulture),
             _ when Decimal().IsMatch(digits) =>
                 BigDecimal.Parse(digits.Replace('d', 'e').Replace('D', 'e').TrimEnd('.')),
@@ -29,27 +27,54 @@ static partial class IonScalar
         };
     }
 
-    static object? Timestamp(string word) => Year().Match(word) switch
+    static object Whole(Match match)
     {
-        { Success: true } match => new DateTimeOffset(
-            int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
-            match.Groups[2].Success ? int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture)
-                : 1, 1, 0, 0, 0, TimeSpan.Zero),
-        _ => IsoText.ParseDate(word.TrimEnd('T')),
-    };
+        var number = match.Groups["binary"] is { Success: true } binary
+            ? BigInteger.Parse("0" + binary.Value, NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture)
+            : BigInteger.Parse("0" + match.Groups["hex"].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        return JavaNumber.Fit(match.Groups["sign"].Length > 0 ? -number : number);
+    }
 
-    [GeneratedRegex(@"^-?\d+$")]
+    // A day, month, year or midnight in UTC is a date; anything else has an offset and is kept to the millisecond.
+    static object? Timestamp(string word)
+    {
+        if (Day().Match(word) is { Success: true } match)
+        {
+            var day = match.Groups["day"].Success ? match.Groups["day"].Value : "01";
+            var month = match.Groups["month"].Success ? match.Groups["month"].Value : "01";
+            return DateOnly.TryParseExact($"{match.Groups["year"].Value}-{month}-{day}", "yyyy-MM-dd",
+                CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        }
+
+        if (!Moment().IsMatch(word) || IsoText.ParseDate(word) is not DateTimeOffset moment)
+        {
+            return null;
+        }
+
+        return moment.Offset == TimeSpan.Zero && moment.TimeOfDay == TimeSpan.Zero
+            ? DateOnly.FromDateTime(moment.DateTime)
+            : moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMillisecond));
+    }
+
+    [GeneratedRegex(@"^-?(0|[1-9]\d*)$")]
     private static partial Regex Whole();
 
-    [GeneratedRegex("^(-?)0[xX]([0-9a-fA-F]+)$")]
-    private static partial Regex Hexadecimal();
+    // An underscore stands between two digits.
+    [GeneratedRegex("^[^_]+(?<=[0-9a-fA-F])(_(?=[0-9a-fA-F])[^_]+(?<=[0-9a-fA-F.dDeE+-]))*$")]
+    private static partial Regex Separated();
 
-    [GeneratedRegex(@"^-?\d+(\.\d*)?[eE][+-]?\d{1,4}$")]
+    [GeneratedRegex("^(?<sign>-?)0(?:[xX](?<hex>[0-9a-fA-F]+)|[bB](?<binary>[01]+))$")]
+    private static partial Regex Based();
+
+    [GeneratedRegex(@"^-?(0|[1-9]\d*)(\.\d*)?[eE][+-]?\d{1,4}$")]
     private static partial Regex Float();
 
-    [GeneratedRegex(@"^-?\d+(\.\d*)?([dD][+-]?\d{1,4})?$")]
+    [GeneratedRegex(@"^-?(0|[1-9]\d*)(\.\d*)?([dD][+-]?\d{1,4})?$")]
     private static partial Regex Decimal();
 
-    [GeneratedRegex(@"^(\d{4})(?:-(\d\d))?T$")]
-    private static partial Regex Year();
+    [GeneratedRegex(@"^(?<year>\d{4})(?:(?:-(?<month>\d\d))?T|-(?<month>\d\d)-(?<day>\d\d)T?)$")]
+    private static partial Regex Day();
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$")]
+    private static partial Regex Moment();
 }

@@ -34,6 +34,12 @@ sealed partial class IonWriter(int maximumLength)
             string characters => AppendQuoted(characters, '"'),
             IReadOnlyDictionary<string, object?> map => AppendMap(map),
             IEnumerable<object?> list => AppendList(list),
+            DateOnly date => text.Append(PlainData.Print(date)),
+            DateTimeOffset date => AppendDate(date),
+            DateTime => AppendQuoted(PlainData.Print(value), '"', "LocalDateTime::"),
+            TimeOnly => AppendQuoted(PlainData.Print(value), '"', "LocalTime::"),
+            TimeSpan duration => text.Append(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:F9}"),
+            BigDecimal number => text.Append(Decimal(number.ToString())),
             _ when JavaNumber.IsNumber(value) => text.Append(CultureInfo.InvariantCulture, $"{value}"),
             _ => AppendQuoted(PlainData.Print(value), '"'),
         };
@@ -48,9 +54,12 @@ sealed partial class IonWriter(int maximumLength)
         }
 
         var printed = JavaNumber.Print(number);
-        var mark = printed.IndexOf('E', StringComparison.Ordinal);
-        return mark < 0 ? printed + "e0" : $"{printed[..mark]}e{printed[(mark + 1)..]}";
+        return printed.Contains('E', StringComparison.Ordinal) ? printed.Replace('E', 'e')
+            : printed.EndsWith(".0", StringComparison.Ordinal) ? printed[..^2] + "e0" : printed + "e0";
     }
+
+    // A decimal always has a point: without one it would be an integer.
+    static string Decimal(string number) => number.Contains('.', StringComparison.Ordinal) ? number : number + ".";
 
     StringBuilder AppendMap(IReadOnlyDictionary<string, object?> map)
     {
@@ -59,7 +68,7 @@ sealed partial class IonWriter(int maximumLength)
         {
             text.Append(separator);
             separator = ",";
-            _ = Symbol().IsMatch(key) && !IonReader.IsKeyword(key) ? text.Append(key) : AppendQuoted(key, '\'');
+            _ = Symbol().IsMatch(key) && !IonNames.IsKeyword(key) && !IonNames.IsNumber(key) ? text.Append(key) : AppendQuoted(key, '\'');
             text.Append(':');
             Append(value);
         }
@@ -80,9 +89,14 @@ sealed partial class IonWriter(int maximumLength)
         return text.Append(separator == "[" ? "[]" : "]");
     }
 
-    StringBuilder AppendQuoted(string characters, char quote)
+    // A moment in UTC is a timestamp, one with an offset a text that says what it is.
+    StringBuilder AppendDate(DateTimeOffset date) => date.Offset == TimeSpan.Zero
+        ? text.Append(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}")
+        : AppendQuoted(PlainData.Print(date), '"', "ZonedDateTime::");
+
+    StringBuilder AppendQuoted(string characters, char quote, string annotation = "")
     {
-        text.Append(quote);
+        text.Append(annotation).Append(quote);
         foreach (var character in characters)
         {
             _ = character switch
@@ -93,8 +107,10 @@ sealed partial class IonWriter(int maximumLength)
                 '\t' => text.Append("\\t"),
                 '\b' => text.Append("\\b"),
                 '\f' => text.Append("\\f"),
+                '\a' => text.Append("\\a"),
+                '\v' => text.Append("\\v"),
                 '\0' => text.Append("\\0"),
-                < ' ' or '\x7f' => text.Append(CultureInfo.InvariantCulture, $"\\x{(int)character:x2}"),
+                < ' ' or (>= '\x7f' and < '\xa0') => text.Append(CultureInfo.InvariantCulture, $"\\x{(int)character:x2}"),
                 _ when character == quote => text.Append('\\').Append(character),
                 _ => text.Append(character),
             };
