@@ -39,6 +39,9 @@ public readonly struct Arguments
     /// <summary>The argument as a text, or null.</summary>
     public string? OptionalText(int index) => this[index] is { } value ? Rendering.Print(value) : null;
 
+    /// <summary>The argument as a text, which it must be unless it is null.</summary>
+    public string? TextOrNull(int index, string name) => this[index] is null ? null : RequiredText(index, name);
+
     /// <summary>The argument as a whole number, which it must be.</summary>
     public long RequiredInteger(int index, string name) => Values.JavaNumber.Normalize(Required(index, name)) switch
     {
@@ -57,7 +60,6 @@ public readonly struct Arguments
     {
         null => otherwise,
         bool flag => flag,
-        string text when bool.TryParse(text, out var flag) => flag,
         _ => throw new ExpressionException("An argument must be a boolean."),
     };
 }

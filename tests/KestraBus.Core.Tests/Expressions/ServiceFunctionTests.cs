@@ -12,7 +12,7 @@ public sealed class ServiceFunctionTests
 
     readonly FakeServices services = new()
     {
-        SecretTexts = { ["K"] = "s3cret", ["J"] = """{"user":"bob","o":{"k":1}}""" },
+        SecretTexts = { ["K"] = "s3cret", ["J"] = """{"user":"bob","o":{"k":1},"none":null,"p":{"q":null}}""" },
         Entries =
         {
             [("a.b.c", "own")] = 1L, [("a", "top")] = "t", [("z", "far")] = true, [("a.b.c", "k1")] = "v1",
@@ -52,6 +52,12 @@ public sealed class ServiceFunctionTests
     [InlineData("{{ read('nsfile://z/far.txt') }}", "far")]
     [InlineData("{{ read('far.txt', namespace='z') }}", "far")]
     [InlineData("{{ fileURI('q/main.sql') }}", "kestra:///a/b/c/_files/q/main.sql.v3")]
+    [InlineData("{{ read('q%2Fmain.sql?x#y') }}", "select 1")]
+    [InlineData("{{ fileURI('file:///etc/x') }}", "file:///etc/x")]
+    [InlineData("{{ fileExists('../x') }}", "false")]
+    [InlineData("{{ secret('J', subkey='', full=1) | length }}", "53")]
+    [InlineData("{{ secret('J', subkey='none') }}", "null")]
+    [InlineData("{{ secret('J', subkey='p') }}", "{\"q\":null}")]
     [InlineData("{{ fileURI('new.txt') }}", "kestra:///a/b/c/_files/new.txt")]
     [InlineData("{{ read('q/main.sql', version=3) }}{{ read('q/main.sql', revision='3') }}", "select 1select 1")]
     [InlineData("[{{ http(uri='http://h/nothing') }}]", "[]")]
@@ -96,6 +102,14 @@ public sealed class ServiceFunctionTests
     [InlineData("{{ read('kestra:///o/_files/f/executions/e/tasks/t/x.txt') }}")]
     [InlineData("{{ read('kestra:///a/b/c/f/executions/e2/x.txt') }}")]
     [InlineData("{{ read('kestra:///x') }}")]
+    [InlineData("{{ read('kestra://a/b/c/f/executions/e/x.txt') }}")]
+    [InlineData("{{ read('q/main file.sql') }}")]
+    [InlineData("{{ read('q/%zz') }}")]
+    [InlineData("{{ read('mailto:x') }}")]
+    [InlineData("{{ read('nsfile://z/far.txt', namespace='z') }}")]
+    [InlineData("{{ fileURI('../x') }}")]
+    [InlineData("{{ secret('K', namespace=5) }}")]
+    [InlineData("{{ kv('own', errorOnMissing='false') }}")]
     [InlineData("{{ read('s3://b/k') }}")]
     [InlineData("{{ read('nope') ?? 'x' }}")]
     [InlineData("{{ fileSize('nope') }}")]
@@ -113,7 +127,7 @@ public sealed class ServiceFunctionTests
     {
         await RenderAsync("{{ secret('J', subkey='user') }}");
 
-        services.SecretsRead.ShouldBe(["""{"user":"bob","o":{"k":1}}""", "bob"]);
+        services.SecretsRead.ShouldBe(["""{"user":"bob","o":{"k":1},"none":null,"p":{"q":null}}""", "bob"]);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using KestraBus.Core.Expressions.Dates;
 using KestraBus.Core.Expressions.Services;
@@ -9,6 +10,7 @@ namespace KestraBus.Core.Expressions.Evaluation;
 sealed class EvalFixtures(IReadOnlyDictionary<string, object?>? fixtures)
     : IExpressionServices, IExpressionSecrets, IExpressionKeyValues, IExpressionFiles
 {
+    static readonly SearchValues<char> OfDurations = SearchValues.Create("0123456789PTDHMS");
     static readonly IReadOnlyDictionary<string, object?> Nothing = new Dictionary<string, object?>();
 
     public DateTimeOffset? Clock => fixtures?.GetValueOrDefault("clock") is string text
@@ -42,9 +44,10 @@ sealed class EvalFixtures(IReadOnlyDictionary<string, object?>? fixtures)
     public ValueTask<ExpressionFile?> FindLocalFileAsync(string path, CancellationToken cancellationToken) =>
         new((ExpressionFile?)null);
 
-    // The store keeps a text that is a duration as a duration.
-    static object? Stored(object? value) => value is string { Length: > 1 } text && text[0] is 'P' or '-'
-        && IsoText.ParseDuration(text) is { } duration ? duration : value;
+    // The store gives a text that is a duration of whole parts as a duration.
+    static object? Stored(object? value) =>
+        value is string text && text.AsSpan().IndexOfAnyExcept(OfDurations) < 0 && IsoText.ParseDuration(text) is { } duration
+            ? duration : value;
 
     static ExpressionFile? Find(IReadOnlyDictionary<string, object?> files, string path)
     {

@@ -16,7 +16,7 @@ static class EncodingFilters
             new("base64encode", null, (input, arguments) => input is null
                 ? null
                 : Convert.ToBase64String(StrictUtf8.GetBytes(arguments.Rendering.Print(input)))),
-            new("base64decode", null, TextFilters.OnText(Base64Decode)),
+            new("base64decode", null, TextFilters.OnText(text => StrictUtf8.GetString(Base64Text.Decode(text)))),
             new("md5", null, TextFilters.OnText(Hash(MD5.HashData))),
             new("sha1", null, TextFilters.OnText(Hash(SHA1.HashData))),
             new("sha256", null, TextFilters.OnText(Hash(SHA256.HashData))),
@@ -42,25 +42,6 @@ static class EncodingFilters
         }
 
         return result.ToString();
-    }
-
-    // Padding may be missing, but nothing else, not even whitespace.
-    static string Base64Decode(string text)
-    {
-        var padded = text.EndsWith('=') ? text : text.PadRight((text.Length + 3) / 4 * 4, '=');
-        if (text.Any(char.IsWhiteSpace))
-        {
-            throw new ExpressionException("Illegal base64 character");
-        }
-
-        try
-        {
-            return StrictUtf8.GetString(Convert.FromBase64String(padded));
-        }
-        catch (FormatException failure)
-        {
-            throw new ExpressionException("The text is not base64.", failure);
-        }
     }
 
     static Func<string, object?> Hash(Func<byte[], byte[]> hash) => text =>

@@ -24,20 +24,16 @@ static class ContextFunctions
         var found = new List<object?>();
         foreach (var (id, task) in tasks as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
         {
-            if (task is not IReadOnlyDictionary<string, object?> runs)
+            foreach (var (key, value) in task as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
             {
-                continue;
-            }
-
-            if (runs.TryGetValue("state", out var own) && own is not IReadOnlyDictionary<string, object?>)
-            {
-                Add(found, id, null, own, state);
-                continue;
-            }
-
-            foreach (var (value, run) in runs)
-            {
-                Add(found, id, value, (run as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("state"), state);
+                if (value is IReadOnlyDictionary<string, object?> run)
+                {
+                    Add(found, id, key, run.GetValueOrDefault("state"), state);
+                }
+                else if (key == "state")
+                {
+                    Add(found, id, null, value, state);
+                }
             }
         }
 
@@ -51,38 +47,45 @@ static class ContextFunctions
             return;
         }
 
-        var entry = new OrderedDictionary<string, object?> { ["taskId"] = id };
+        // In the order in which Kestra prints them.
+        var entry = new OrderedDictionary<string, object?> { ["state"] = PlainData.Print(actual).ToUpperInvariant() };
         if (value is not null)
         {
             entry["value"] = value;
         }
 
-        entry["state"] = PlainData.Print(actual);
+        entry["taskId"] = id;
         found.Add(entry);
     }
 
-    // Parents come nearest first, outputs are nested outermost first.
+    // Parents come nearest first, outputs are nested outermost first. Kestra fails where there is nothing that iterates.
     static object? CurrentEachOutput(Arguments arguments)
     {
-        var outputs = arguments.Required(0, "outputs") as IReadOnlyDictionary<string, object?>
+        object? outputs = arguments.Required(0, "outputs") as IReadOnlyDictionary<string, object?>
             ?? throw new ExpressionException("The argument 'outputs' must be a map.");
-        arguments.Rendering.Variables.TryGet("parents", out var parents);
-        arguments.Rendering.Variables.TryGet("taskrun", out var own);
-        var values = (parents as IReadOnlyList<object?> ?? []).Reverse()
-            .Select(parent => ValueOf((parent as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("taskrun")))
-            .Append(ValueOf(own));
-        object? current = outputs;
-        foreach (var value in values.OfType<string>())
+        if (!arguments.Rendering.Variables.TryGet("parents", out var parents) || parents is not IReadOnlyList<object?> list
+            || !arguments.Rendering.Variables.TryGet("taskrun", out var own)
+            || own is not IReadOnlyDictionary<string, object?> run)
         {
-            current = (current as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(value);
+            throw new ExpressionException("There are no variables 'parents' and 'taskrun' here.");
         }
 
-        return current;
+        foreach (var parent in list.Reverse())
+        {
+            if ((parent as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("taskrun")
+                is IReadOnlyDictionary<string, object?> iteration)
+            {
+                outputs = Of(outputs, iteration);
+            }
+        }
+
+        return Of(outputs, run);
     }
 
-    static string? ValueOf(object? run) =>
-        (run as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("value") is { } value
-            ? PlainData.Print(value) : null;
+    static object? Of(object? outputs, IReadOnlyDictionary<string, object?> run) =>
+        run.GetValueOrDefault("value") is { } value
+            ? (outputs as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(PlainData.Print(value))
+            : null;
 
     static List<object?> LoopOutputs(Arguments arguments)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using KestraBus.Core.Expressions.Filters;
 
 namespace KestraBus.Core.Expressions.Functions;
 
@@ -13,20 +14,26 @@ static class CryptoFunctions
     {
         Functions =
         [
-            new("encrypt", ["key", "plaintext"], arguments => Encrypt(
-                arguments.RequiredText(0, "key"), arguments.RequiredText(1, "plaintext"))),
-            new("decrypt", ["key", "encrypted"], arguments => Decrypt(
-                arguments.RequiredText(0, "key"), arguments.RequiredText(1, "encrypted"))),
+            new("encrypt", ["key", "plaintext"], arguments => Apply(arguments, "plaintext", Encrypt)),
+            new("decrypt", ["key", "encrypted"], arguments => Apply(arguments, "encrypted", Decrypt)),
         ],
     };
 
-    static string Encrypt(string key, string text)
+    // Nothing stays nothing, whatever the key.
+    static string? Apply(Arguments arguments, string name, Func<string, string, string> function)
     {
-        if (text.Length == 0)
+        if (!arguments.Has(0) || !arguments.Has(1))
         {
-            return text;
+            throw new ExpressionException($"The arguments 'key' and '{name}' are required.");
         }
 
+        return arguments.TextOrNull(1, name) is { Length: > 0 } text
+            ? function(arguments.RequiredText(0, "key"), text)
+            : arguments[1] as string;
+    }
+
+    static string Encrypt(string key, string text)
+    {
         using var cipher = Cipher(key);
         var plain = Encoding.UTF8.GetBytes(text);
         var result = new byte[NonceSize + plain.Length + TagSize];
@@ -38,13 +45,8 @@ static class CryptoFunctions
 
     static string Decrypt(string key, string text)
     {
-        if (text.Length == 0)
-        {
-            return text;
-        }
-
         using var cipher = Cipher(key);
-        var data = FromBase64(text);
+        var data = Base64Text.Decode(text);
         if (data.Length < NonceSize + TagSize)
         {
             throw new ExpressionException("The encrypted text is too short.");
@@ -65,21 +67,9 @@ static class CryptoFunctions
 
     static AesGcm Cipher(string key)
     {
-        var bytes = FromBase64(key);
+        var bytes = Base64Text.Decode(key);
         return bytes.Length is 16 or 24 or 32
             ? new(bytes, TagSize)
             : throw new ExpressionException("The key must have 16, 24 or 32 bytes.");
-    }
-
-    static byte[] FromBase64(string text)
-    {
-        try
-        {
-            return Convert.FromBase64String(text);
-        }
-        catch (FormatException failure)
-        {
-            throw new ExpressionException("The key or the text is not base64.", failure);
-        }
     }
 }

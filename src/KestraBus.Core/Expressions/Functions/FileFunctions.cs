@@ -48,7 +48,12 @@ static class FileFunctions
 
         if (reference.Namespace is not { } @namespace)
         {
-            throw new ExpressionException($"'{arguments[0]}' is no file of a namespace.");
+            return arguments[0];
+        }
+
+        if (reference.GoesUp)
+        {
+            throw new ExpressionException($"Invalid path '{arguments[0]}'.");
         }
 
         var file = await FindAsync(arguments, reference, cancellationToken);
@@ -74,6 +79,7 @@ static class FileFunctions
         {
             FileReference.Place.Storage => files.FindAsync(reference.Path, cancellationToken),
             FileReference.Place.Local => files.FindLocalFileAsync(reference.Path, cancellationToken),
+            _ when reference.GoesUp => new((ExpressionFile?)null),
             _ => files.FindNamespaceFileAsync(
                 reference.Namespace!, reference.Path, reference.Version, cancellationToken),
         };

@@ -18,7 +18,7 @@ static class KeyValueFunctions
     {
         var key = arguments.RequiredText(0, "key");
         var own = FlowVariables.Namespace(arguments);
-        var explicitly = arguments.OptionalText(1);
+        var explicitly = arguments.TextOrNull(1, "namespace");
         var failsWhenMissing = arguments.Flag(2, otherwise: true);
         var store = arguments.Rendering.Services.KeyValues
             ?? throw new ExpressionException("The key-value store is not available here.");

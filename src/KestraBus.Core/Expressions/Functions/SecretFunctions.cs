@@ -18,8 +18,9 @@ static class SecretFunctions
     {
         var key = arguments.RequiredText(0, "key");
         var own = FlowVariables.Namespace(arguments);
-        var subkey = arguments.OptionalText(2);
-        var isFull = arguments.Flag(3, otherwise: false);
+        var @namespace = arguments.TextOrNull(1, "namespace") ?? own;
+        var subkey = arguments.TextOrNull(2, "subkey") is { Length: > 0 } given ? given : null;
+        var isFull = arguments[3] is true;
         if (isFull && subkey is not null)
         {
             throw new ExpressionException("The arguments 'subkey' and 'full' exclude each other.");
@@ -27,7 +28,7 @@ static class SecretFunctions
 
         var services = arguments.Rendering.Services;
         var secrets = services.Secrets ?? throw new ExpressionException("Secrets are not available here.");
-        var value = await secrets.FindAsync(arguments.OptionalText(1) ?? own, key, cancellationToken)
+        var value = await secrets.FindAsync(@namespace, key, cancellationToken)
             ?? throw new ExpressionException($"Cannot find secret for key '{key}'.");
         services.SecretRead(value);
         if (subkey is null)
@@ -42,13 +43,13 @@ static class SecretFunctions
 
     static string Field(string key, string value, string subkey)
     {
-        if (!PlainJson.TryParse(value, out var parsed) || parsed is not IReadOnlyDictionary<string, object?> fields)
+        if (!PlainJson.TryParseFirst(value, out var parsed) || parsed is not IReadOnlyDictionary<string, object?> fields)
         {
             throw new ExpressionException($"The secret '{key}' is no JSON object.");
         }
 
         return fields.TryGetValue(subkey, out var field)
-            ? field is IReadOnlyDictionary<string, object?> or IReadOnlyList<object?> ? PlainJson.Write(field)
+            ? field is IReadOnlyDictionary<string, object?> or IReadOnlyList<object?> ? PlainJson.Write(field, keepNulls: true)
                 : PlainData.Print(field)
             : throw new ExpressionException($"Cannot find secret sub-key '{subkey}' in secret '{key}'.");
     }
