@@ -1,5 +1,6 @@
 using System.Text;
 using KestraBus.Core.Expressions.Services;
+using KestraBus.Core.Values;
 
 namespace KestraBus.Hosting;
 
@@ -24,15 +25,7 @@ sealed class EnvironmentSecrets : IExpressionSecrets
     public ValueTask<string?> FindAsync(string @namespace, string key, CancellationToken cancellationToken) =>
         ValueTask.FromResult(byKey.GetValueOrDefault(key));
 
-    static string? Decode(string? base64)
-    {
-        try
-        {
-            return base64 is null ? null : Encoding.UTF8.GetString(Convert.FromBase64String(base64.ReplaceLineEndings("")));
-        }
-        catch (FormatException)
-        {
-            return null; // not base64, so not one of Kestra's secrets
-        }
-    }
+    // What is not base64 is not one of Kestra's secrets.
+    static string? Decode(string? base64) =>
+        base64 is not null && JavaBase64.Decode(base64.ReplaceLineEndings("")) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
 }

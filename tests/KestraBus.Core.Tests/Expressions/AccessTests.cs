@@ -19,6 +19,16 @@ public sealed class AccessTests
     [InlineData("a.get('zz') is null", "true")]
     [InlineData("({1: 'one'})[1]", "one")]
     [InlineData("a.n", "")]
+    [InlineData("a.getOrDefault(1, 'd')", "d")]
+    [InlineData("({'x': 1, 'y': 2}).reversed()", "{\"y\":2,\"x\":1}")]
+    [InlineData("l.toArray()", "[\"x\",\"y\"]")]
+    [InlineData("s.contentEquals('abc')", "true")]
+    [InlineData("s.intern()", "abc")]
+    [InlineData("(300).byteValue()", "44")]
+    [InlineData("(5).compareTo(7)", "-1")]
+    [InlineData("(2.5).isInfinite()", "false")]
+    [InlineData("('1.5' | number).floatValue()", "1.5")]
+    [InlineData("(true).booleanValue()", "true")]
     public void Evaluate_Attribute_Value(string expression, string expected) =>
         Expressions.Render("{{ " + expression + " }}", Variables).ShouldBe(expected);
 

@@ -75,6 +75,7 @@ public sealed class FunctionTests
     [InlineData("render()")]
     [InlineData("nanoId(1001)")]
     [InlineData("randomInt(10, 1)")]
+    [InlineData("randomInt(1.0, 4)")]
     [InlineData("i18n('a')")]
     [InlineData("nofunction()")]
     [InlineData("secret('K')")]

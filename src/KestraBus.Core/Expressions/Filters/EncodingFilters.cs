@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Expressions.Filters;
 
@@ -16,7 +17,8 @@ static class EncodingFilters
             new("base64encode", null, (input, arguments) => input is null
                 ? null
                 : Convert.ToBase64String(StrictUtf8.GetBytes(arguments.Rendering.Print(input)))),
-            new("base64decode", null, TextFilters.OnText(text => StrictUtf8.GetString(Base64Text.Decode(text)))),
+            new("base64decode", null, TextFilters.OnText(text => StrictUtf8.GetString(
+                JavaBase64.Decode(text) ?? throw new ExpressionException("The text is not base64.")))),
             new("md5", null, TextFilters.OnText(Hash(MD5.HashData))),
             new("sha1", null, TextFilters.OnText(Hash(SHA1.HashData))),
             new("sha256", null, TextFilters.OnText(Hash(SHA256.HashData))),

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using KestraBus.Core.Expressions.Filters;
+using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Expressions.Functions;
 
@@ -46,7 +46,7 @@ static class CryptoFunctions
     static string Decrypt(string key, string text)
     {
         using var cipher = Cipher(key);
-        var data = Base64Text.Decode(text);
+        var data = FromBase64(text);
         if (data.Length < NonceSize + TagSize)
         {
             throw new ExpressionException("The encrypted text is too short.");
@@ -67,9 +67,12 @@ static class CryptoFunctions
 
     static AesGcm Cipher(string key)
     {
-        var bytes = Base64Text.Decode(key);
+        var bytes = FromBase64(key);
         return bytes.Length is 16 or 24 or 32
             ? new(bytes, TagSize)
             : throw new ExpressionException("The key must have 16, 24 or 32 bytes.");
     }
+
+    static byte[] FromBase64(string text) =>
+        JavaBase64.Decode(text) ?? throw new ExpressionException("The key or the text is not base64.");
 }

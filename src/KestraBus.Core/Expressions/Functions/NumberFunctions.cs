@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using KestraBus.Core.Expressions.Operators;
+using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Expressions.Functions;
 
@@ -37,12 +38,16 @@ static class NumberFunctions
 
     static long RandomInt(Arguments arguments)
     {
-        var lower = arguments.RequiredInteger(0, "lower");
-        var upper = arguments.RequiredInteger(1, "upper");
+        var lower = Whole(arguments, 0, "lower");
+        var upper = Whole(arguments, 1, "upper");
         return lower > upper
             ? throw new ExpressionException("The lower bound must not be greater than the upper bound.")
             : lower == upper ? lower
             : lower + (long)(((UInt128)BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) * (UInt128)(
                 upper - (Int128)lower)) >> 64);
     }
+
+    static long Whole(Arguments arguments, int index, string name) =>
+        JavaNumber.Normalize(arguments.Required(index, name)) is long number ? number
+            : throw new ExpressionException($"The argument '{name}' must be an integer.");
 }

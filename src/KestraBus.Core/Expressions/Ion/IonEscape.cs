@@ -26,28 +26,35 @@ static class IonEscape
         var length = escaped switch { 'x' => 2, 'u' => 4, 'U' => 8, _ => 0 };
         if (length > 0)
         {
-            var code = position + length < text.Length && int.TryParse(text.AsSpan(position + 1, length),
-                NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
-                    && number is >= 0 and <= 0x10FFFF
-                    ? number
-                    : throw new ExpressionException("The Ion text has an escape that is not one.");
-            _ = length == 8 ? result.Append(char.ConvertFromUtf32(code)) : result.Append((char)code);
+            AppendCode(result, text.AsSpan(Math.Min(position + 1, text.Length)), length);
             position += length;
             return;
         }
 
-        result.Append(escaped switch
-        {
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'b' => '\b',
-            'f' => '\f',
-            'v' => '\v',
-            'a' => '\a',
-            '0' => '\0',
-            '\\' or '"' or '\'' or '/' or '?' => escaped,
-            _ => throw new ExpressionException($"The Ion text has the escape \\{escaped}, which there is not."),
-        });
+        result.Append(Meaning(escaped));
     }
+
+    static void AppendCode(StringBuilder result, ReadOnlySpan<char> digits, int length)
+    {
+        var code = digits.Length > length && int.TryParse(digits[..length],
+            NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+                && number is >= 0 and <= 0x10FFFF && (length < 8 || number is not (>= 0xD800 and < 0xE000))
+                ? number
+                : throw new ExpressionException("The Ion text has an escape that is not one.");
+        _ = length == 8 ? result.Append(char.ConvertFromUtf32(code)) : result.Append((char)code);
+    }
+
+    static char Meaning(char escaped) => escaped switch
+    {
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'b' => '\b',
+        'f' => '\f',
+        'v' => '\v',
+        'a' => '\a',
+        '0' => '\0',
+        '\\' or '"' or '\'' or '/' or '?' => escaped,
+        _ => throw new ExpressionException($"The Ion text has the escape \\{escaped}, which there is not."),
+    };
 }

@@ -12,6 +12,7 @@ static class ListMembers
             ("ISEMPTY", []) => list.Count == 0,
             ("GETFIRST", []) when list.Count > 0 => list[0],
             ("GETLAST", []) when list.Count > 0 => list[^1],
+            ("TOARRAY" or "CLONE", []) => list,
             ("REVERSED", []) => list.Reverse().ToList(),
             ("INDEXOF", [var item]) => IndexOf(list, item),
             ("LASTINDEXOF", [var item]) => LastIndexOf(list, item),

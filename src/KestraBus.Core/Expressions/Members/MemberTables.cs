@@ -36,6 +36,7 @@ static class MemberTables
                 MapEntry entry => MapMembers.Call(entry, member, arguments),
                 DateTimeOffset date => DateMembers.Call(date, member, arguments),
                 TimeSpan duration => DateMembers.Call(duration, member, arguments),
+                bool truth => NumberMembers.Call(truth, member, arguments),
                 _ when JavaNumber.IsNumber(owner) =>
                     NumberMembers.Call(JavaNumber.Normalize(owner)!, member, arguments),
                 _ => NoMember.Instance,

@@ -14,6 +14,7 @@ static class TextMembers
         ("STRIP", []) => text.Trim(),
         ("STRIPLEADING", []) => text.TrimStart(),
         ("STRIPTRAILING", []) => text.TrimEnd(),
+        ("INTERN", []) => text,
         ("TOUPPERCASE", []) => JavaText.Upper(text),
         ("TOLOWERCASE", []) => text.ToLowerInvariant(),
         ("STARTSWITH", [string other]) => text.StartsWith(other, StringComparison.Ordinal),
@@ -21,6 +22,7 @@ static class TextMembers
         ("INDEXOF", [string other]) => (long)text.IndexOf(other, StringComparison.Ordinal),
         ("LASTINDEXOF", [string other]) => (long)text.LastIndexOf(other, StringComparison.Ordinal),
         ("CONCAT", [string other]) => text + other,
+        ("CONTENTEQUALS", [string other]) => text == other,
         ("EQUALSIGNORECASE", [string other]) => text.Equals(other, StringComparison.OrdinalIgnoreCase),
         ("COMPARETO", [string other]) => (long)JavaText.Compare(text, other),
         ("COMPARETOIGNORECASE", [string other]) =>

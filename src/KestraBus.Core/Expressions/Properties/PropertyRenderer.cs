@@ -21,25 +21,9 @@ sealed class PropertyRenderer(TextRenderer texts, ObjectRenderer objects)
         }
 
         var structure = StructureOf(property, type);
-        if (structure is not IReadOnlyList<object?> list)
-        {
-            return PropertyConversion.Convert(objects.Render(structure, context), type);
-        }
-
-        var items = new List<object?>(list.Count);
-        foreach (var item in list)
-        {
-            context.Budget.Round();
-            items.Add(item switch
-            {
-                string text => PropertyConversion.ConvertText(texts.Render(text, context) ?? "", ElementOf(type)),
-                IReadOnlyDictionary<string, object?> map =>
-                    PropertyConversion.Convert(objects.Render(map, context), ElementOf(type)),
-                _ => item,
-            });
-        }
-
-        return items;
+        return structure is IReadOnlyList<object?> list
+            ? RenderItems(list, ElementOf(type), context)
+            : PropertyConversion.Convert(objects.Render(structure, context), type);
     }
 
     public async ValueTask<object?> RenderAsync(object? property, PropertyType type, RenderingContext context)
@@ -55,21 +39,22 @@ sealed class PropertyRenderer(TextRenderer texts, ObjectRenderer objects)
         }
 
         var structure = StructureOf(property, type);
-        if (structure is not IReadOnlyList<object?> list)
-        {
-            return PropertyConversion.Convert(await objects.RenderAsync(structure, context), type);
-        }
+        return structure is IReadOnlyList<object?> list
+            ? await RenderItemsAsync(list, ElementOf(type), context)
+            : PropertyConversion.Convert(await objects.RenderAsync(structure, context), type);
+    }
 
+    // Like Kestra, this neither renders nor converts the items of a written list that are neither texts nor maps.
+    List<object?> RenderItems(IReadOnlyList<object?> list, PropertyType element, RenderingContext context)
+    {
         var items = new List<object?>(list.Count);
         foreach (var item in list)
         {
             context.Budget.Round();
             items.Add(item switch
             {
-                string text =>
-                    PropertyConversion.ConvertText(await texts.RenderAsync(text, context) ?? "", ElementOf(type)),
-                IReadOnlyDictionary<string, object?> map =>
-                    PropertyConversion.Convert(await objects.RenderAsync(map, context), ElementOf(type)),
+                string text => PropertyConversion.ConvertText(texts.Render(text, context) ?? "", element),
+                IReadOnlyDictionary<string, object?> map => PropertyConversion.Convert(objects.Render(map, context), element),
                 _ => item,
             });
         }
@@ -77,7 +62,25 @@ sealed class PropertyRenderer(TextRenderer texts, ObjectRenderer objects)
         return items;
     }
 
-    // Like Kestra, this neither renders nor converts the items of a written list that are neither texts nor maps.
+    async ValueTask<List<object?>> RenderItemsAsync(
+        IReadOnlyList<object?> list, PropertyType element, RenderingContext context)
+    {
+        var items = new List<object?>(list.Count);
+        foreach (var item in list)
+        {
+            context.Budget.Round();
+            items.Add(item switch
+            {
+                string text => PropertyConversion.ConvertText(await texts.RenderAsync(text, context) ?? "", element),
+                IReadOnlyDictionary<string, object?> map =>
+                    PropertyConversion.Convert(await objects.RenderAsync(map, context), element),
+                _ => item,
+            });
+        }
+
+        return items;
+    }
+
     static PropertyType ElementOf(PropertyType list) => list.Element ?? PropertyType.Object;
 
     static bool IsWrittenOut(object property, PropertyType type)
