@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.RegularExpressions;
 using KestraBus.Core.Values;
@@ -39,7 +40,7 @@ sealed partial class IonWriter(int maximumLength)
             DateTime => AppendQuoted(PlainData.Print(value), '"', "LocalDateTime::"),
             TimeOnly => AppendQuoted(PlainData.Print(value), '"', "LocalTime::"),
             TimeSpan duration => text.Append(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:F9}"),
-            BigDecimal number => text.Append(Decimal(number.ToString())),
+            BigDecimal number => text.Append(Decimal(number)),
             _ when JavaNumber.IsNumber(value) => text.Append(CultureInfo.InvariantCulture, $"{value}"),
             _ => AppendQuoted(PlainData.Print(value), '"'),
         };
@@ -58,8 +59,14 @@ sealed partial class IonWriter(int maximumLength)
             : printed.EndsWith(".0", StringComparison.Ordinal) ? printed[..^2] + "e0" : printed + "e0";
     }
 
-    // A decimal always has a point: without one it would be an integer.
-    static string Decimal(string number) => number.Contains('.', StringComparison.Ordinal) ? number : number + ".";
+    // A decimal always has a point or, when it is small, an exponent: without one it would be an integer.
+    static string Decimal(BigDecimal number)
+    {
+        var digits = BigInteger.Abs(number.Unscaled).ToString(CultureInfo.InvariantCulture).Length;
+        return number.Scale == 0 ? number + "."
+            : digits - 1 - number.Scale >= -6 ? number.ToString()
+            : string.Create(CultureInfo.InvariantCulture, $"{number.Unscaled}d-{number.Scale}");
+    }
 
     StringBuilder AppendMap(IReadOnlyDictionary<string, object?> map)
     {
