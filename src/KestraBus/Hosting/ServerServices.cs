@@ -49,7 +49,7 @@ static class ServerServices
             RenderDepth = settings.Values.GetNumber("kestra.variables.max-render-depth", new ExpressionOptions().RenderDepth),
             EnvironmentPrefix = settings.Values.Get("kestra.variables.env-vars-prefix", "ENV_"),
         });
-        services.AddSingleton(ExpressionLibrary.Standard);
+        services.AddSingleton(provider => provider.GetRequiredService<PluginRegistry>().Expressions);
         services.AddSingleton<ExpressionEngine>();
         services.AddSingleton(EnvironmentVariables.Read(settings.Values));
         services.AddSingleton(new ExpressionBackendOptions
