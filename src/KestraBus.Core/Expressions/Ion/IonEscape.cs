@@ -21,7 +21,7 @@ static class IonEscape
         {
             var code = position + length < text.Length && int.TryParse(text.AsSpan(position + 1, length),
                 NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
-                    && number is >= 0 and <= 0x10FFFF
+                    && number is >= 0 and <= 0x10FFFF && (length < 8 || number is < 0xD800 or > 0xDFFF)
                     ? number
                     : throw new ExpressionException("The Ion text has an escape that is not one.");
             _ = length == 8 ? result.Append(char.ConvertFromUtf32(code)) : result.Append((char)code);
