@@ -17,7 +17,8 @@ public sealed record KeyWrite
     public bool Overwrite { get; init; } = true;
 
     /// <summary>
-    /// Who writes: a task run, or null for somebody outside. The same write by the same one is a repeat, which changes nothing.
+    /// Who writes: a task run, or null for somebody outside. The same write by the same one is a repeat, which is no
+    /// new revision.
     /// </summary>
     public string? Writer { get; init; }
 }

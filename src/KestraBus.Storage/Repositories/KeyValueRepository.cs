@@ -74,12 +74,6 @@ sealed class KeyValueRepository(IDatabase database, RowMaps maps, TimeProvider t
             var now = time.GetUtcNow();
             var old = await LoadAsync(write.Namespace, write.Key, cancellationToken);
             var there = old?.IsThere(now) is true ? old : null;
-            if (there?.IsBy(write.Writer) is true && (there.Type, there.Value) == (write.Content.Type, write.Content.Json))
-            {
-                // The attempt died after its write and is made again.
-                return there.ToEntry();
-            }
-
             if (there is not null && !write.Overwrite && !there.IsBy(write.Writer))
             {
                 return null;

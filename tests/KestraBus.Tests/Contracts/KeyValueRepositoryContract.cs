@@ -86,13 +86,13 @@ public abstract class KeyValueRepositoryContract<TDatabase> : StorageContract<TD
     }
 
     [Fact]
-    public async Task Write_RepeatedByItsWriter_ChangesNothing()
+    public async Task Write_RepeatedByItsWriter_KeepsTheRevision()
     {
         var write = Write("a", "one") with { Overwrite = false, Writer = "run" };
         var first = await Keys.WriteAsync(write, Stop);
         Time.Advance(TimeSpan.FromMinutes(1));
 
-        (await Keys.WriteAsync(write, Stop)).ShouldBe(first);
+        (await Keys.WriteAsync(write, Stop)).ShouldBe(first! with { Updated = Time.GetUtcNow() });
 
         (await Keys.WriteAsync(write with { Writer = "other" }, Stop)).ShouldBeNull();
         (await Keys.WriteAsync(write with { Writer = null }, Stop)).ShouldBeNull();

@@ -38,7 +38,7 @@ public sealed class KeyValueRow
         Key = write.Key,
         Type = write.Content.Type,
         Value = write.Content.Json,
-        Revision = (old?.Revision ?? 0) + 1,
+        Revision = old is null ? 1 : old.IsRepeatedBy(write, now) ? old.Revision : old.Revision + 1,
         Description = StoredText.Of(write.Description),
         Created = created,
         Updated = now,
@@ -62,6 +62,10 @@ public sealed class KeyValueRow
     };
 
     public bool IsThere(DateTimeOffset now) => !Deleted && !(Expires <= now);
+
+    /// <summary>The attempt died after its write and is made again.</summary>
+    public bool IsRepeatedBy(KeyWrite write, DateTimeOffset now) =>
+        IsThere(now) && IsBy(write.Writer) && (Type, Value) == (write.Content.Type, write.Content.Json);
 
     public bool IsBy(string? writer) => writer is not null && WrittenBy == writer;
 
