@@ -49,7 +49,7 @@ sealed class KeyValueRepository(IDatabase database, RowMaps maps, TimeProvider t
     {
         await using var context = await database.Views.CreateDbContextAsync(cancellationToken);
         var alive = KeyFilters.Apply(context.KeyValues.AsNoTracking(), KeyExpiry.Alive, time.GetUtcNow());
-        var rows = KeyFilters.Apply(alive, filters);
+        var rows = await KeyFilters.ApplyAsync(alive, filters, cancellationToken);
         var total = await rows.LongCountAsync(cancellationToken);
         return new Page<KeyEntry>(await EntriesAsync(Order.Page(rows, page), cancellationToken), total);
     }

@@ -187,6 +187,8 @@ public abstract class KeyValueRepositoryContract<TDatabase> : StorageContract<TD
     [InlineData("q", FilterOperation.NotEquals, "last", 1)]
     [InlineData("namespace", FilterOperation.Prefix, "company", 2)]
     [InlineData("namespace", FilterOperation.Equals, "company", 0)]
+    [InlineData("namespace", FilterOperation.Regex, "^comp.*m$", 2)]
+    [InlineData("namespace", FilterOperation.Regex, "^comp$", 0)]
     [InlineData("updated", FilterOperation.LessThan, "2026-03-01T12:00:01Z", 2)]
     [InlineData("expirationDate", FilterOperation.GreaterThan, "2026-03-01T12:00:01Z", 1)]
     public async Task Search_Filter_AnswersWhatFits(string field, FilterOperation operation, string value, int count)

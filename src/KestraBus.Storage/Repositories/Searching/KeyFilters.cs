@@ -19,8 +19,17 @@ static class KeyFilters
         };
     }
 
-    public static IQueryable<KeyValueRow> Apply(IQueryable<KeyValueRow> rows, IReadOnlyList<FieldFilter> filters) =>
-        filters.Aggregate(rows, (all, filter) => all.Where(Condition(filter)));
+    public static async Task<IQueryable<KeyValueRow>> ApplyAsync(
+        IQueryable<KeyValueRow> rows, IReadOnlyList<FieldFilter> filters, CancellationToken cancellationToken)
+    {
+        var namespaces = rows.Select(row => row.Namespace);
+        foreach (var filter in filters)
+        {
+            rows = rows.Where(Condition(await NamePatterns.ResolveAsync(namespaces, filter, cancellationToken)));
+        }
+
+        return rows;
+    }
 
     static Expression<Func<KeyValueRow, bool>> Condition(FieldFilter filter) => filter.Field switch
     {
