@@ -14,8 +14,8 @@ static partial class TextFilters
         [
             new("abbreviate", ["length"], Abbreviate),
             new("capitalize", null, OnText(Capitalize)),
-            new("lower", null, OnPrinted(text => text.ToLowerInvariant())),
-            new("upper", null, OnPrinted(JavaText.Upper)),
+            new("lower", null, OnPrinted(JavaCase.Lower)),
+            new("upper", null, OnPrinted(JavaCase.Upper)),
             new("title", null, OnText(Title)),
             new("trim", null, OnText(JavaText.Trim)),
             new("nl2br", null, OnText(text => NewLine().Replace(text, "<br />"))),
@@ -57,14 +57,14 @@ static partial class TextFilters
     static string Capitalize(string text)
     {
         var first = 0;
-        while (first < text.Length && char.IsWhiteSpace(text[first]))
+        while (first < text.Length && JavaText.IsWhitespace(text[first]))
         {
             first++;
         }
 
         return first == text.Length
             ? text
-            : string.Concat(text.AsSpan(0, first), text[first..(first + 1)].ToUpperInvariant(), text.AsSpan(first + 1));
+            : string.Concat(text.AsSpan(0, first), [JavaCase.Upper(text[first])], text.AsSpan(first + 1));
     }
 
     static string Title(string text)
@@ -73,8 +73,8 @@ static partial class TextFilters
         var startsWord = true;
         foreach (var character in text)
         {
-            result.Append(startsWord ? char.ToUpperInvariant(character) : character);
-            startsWord = char.IsWhiteSpace(character);
+            result.Append(startsWord ? JavaCase.Upper(character) : character);
+            startsWord = JavaText.IsWhitespace(character);
         }
 
         return result.ToString();
