@@ -19,6 +19,16 @@ public sealed class AccessTests
     [InlineData("a.get('zz') is null", "true")]
     [InlineData("({1: 'one'})[1]", "one")]
     [InlineData("a.n", "")]
+    [InlineData("a.getOrDefault(1, 'd')", "d")]
+    [InlineData("l.containsAll(['y'])", "true")]
+    [InlineData("s.equalsIgnoreCase(null)", "false")]
+    [InlineData("s.contentEquals('abc')", "true")]
+    [InlineData("s.compareTo('abd')", "-1")]
+    [InlineData("(5).compareTo(7)", "-1")]
+    [InlineData("(1.5).compareTo(0.5)", "1")]
+    [InlineData("(0.1).floatValue()", "0.1")]
+    [InlineData("(300).byteValue()", "44")]
+    [InlineData("true.compareTo(false)", "1")]
     public void Evaluate_Attribute_Value(string expression, string expected) =>
         Expressions.Render("{{ " + expression + " }}", Variables).ShouldBe(expected);
 
@@ -31,6 +41,8 @@ public sealed class AccessTests
     [InlineData("s.nope()", "nope")]
     [InlineData("s[0]", "0")]
     [InlineData("a.size", "size")]
+    [InlineData("a.n()", "n")]
+    [InlineData("s.getClass(1)", "getClass")]
     public void Evaluate_Missing_NamesItWithTemplateAndLine(string expression, string name)
     {
         var template = "\n{{ " + expression + " }}";
@@ -50,6 +62,27 @@ public sealed class AccessTests
     [InlineData("a[1]")]
     [InlineData("s.GetType()")]
     [InlineData("s.Chars")]
+    [InlineData("s.GETCLASS()")]
     public void Evaluate_ForbiddenOrUnknown_Fails(string expression) =>
         Expressions.Failure("{{ " + expression + " }}", Variables);
+
+    [Theory]
+    [InlineData("[].first")]
+    [InlineData("[].getLast()")]
+    [InlineData("l.get(null)")]
+    [InlineData("s.compareTo(1)")]
+    [InlineData("s.startsWith(null)")]
+    [InlineData("s.replace(null, 'x')")]
+    [InlineData("(5).compareTo('a')")]
+    [InlineData("s['']")]
+    public void Evaluate_MethodThatFails_IsNotRescued(string expression) =>
+        Expressions.Failure("{{ " + expression.Replace("[].", "([]).", StringComparison.Ordinal) + " ?? 'd' }}", Variables);
+
+    [Theory]
+    [InlineData("a\r\n{{ x }}", 2)]
+    [InlineData("a\r{{ x }}", 2)]
+    [InlineData("\u2028\n{{ x }}", 3)]
+    [InlineData("{{\r\n'a\rb' ~\n x }}", 4)]
+    public void Evaluate_MissingAfterLineBreaks_CountsAllOfThem(string template, int line) =>
+        Expressions.Failure(template).Message.ShouldEndWith($"at line {line}");
 }

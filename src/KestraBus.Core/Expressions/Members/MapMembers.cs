@@ -16,6 +16,7 @@ static class MapMembers
             ("GET", [string key]) => map.GetValueOrDefault(key),
             ("GET", [_]) => null,
             ("GETORDEFAULT", [string key, var otherwise]) => map.TryGetValue(key, out var value) ? value : otherwise,
+            ("GETORDEFAULT", [_, var otherwise]) => otherwise,
             ("CONTAINSKEY", [var key]) => key is string name && map.ContainsKey(name),
             ("CONTAINSVALUE", [var value]) => map.Values.Any(other => PlainData.AreEqual(other, value)),
             _ => NoMember.Instance,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KestraBus.Core.Expressions.Operators;
 using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Expressions.Members;
@@ -10,7 +11,14 @@ static class NumberMembers
     {
         ("INTVALUE", []) => number is long whole ? (long)unchecked((int)whole) : (long)(int)JavaNumber.ToDouble(number),
         ("LONGVALUE", []) => number is long ? number : (long)JavaNumber.ToDouble(number),
-        ("DOUBLEVALUE" or "FLOATVALUE", []) => JavaNumber.ToDouble(number),
+        ("SHORTVALUE", []) => (long)unchecked((short)(number is long whole ? whole : (int)JavaNumber.ToDouble(number))),
+        ("BYTEVALUE", []) => (long)unchecked((sbyte)(number is long whole ? whole : (int)JavaNumber.ToDouble(number))),
+        ("DOUBLEVALUE", []) => JavaNumber.ToDouble(number),
+        ("FLOATVALUE", []) => (float)JavaNumber.ToDouble(number),
+        ("ISINFINITE", []) when number is double or float => double.IsInfinity(JavaNumber.ToDouble(number)),
+        ("COMPARETO", [{ } other]) when other.GetType() == number.GetType() =>
+            (long)Comparison.OrderOfElements(number, other),
+        ("COMPARETO", [_]) => throw NoMember.Failure("compareTo"),
         ("ISNAN", []) when number is double or float => double.IsNaN(JavaNumber.ToDouble(number)),
         ("TOPLAINSTRING", []) when number is BigDecimal => string.Create(CultureInfo.InvariantCulture, $"{number}"),
         _ => NoMember.Instance,
