@@ -45,9 +45,10 @@ public static class PlainJson
     {
         try
         {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new() { MaxDepth = DeepestJson });
+            var utf8 = Encoding.UTF8.GetBytes(json);
+            var reader = new Utf8JsonReader(utf8, new() { MaxDepth = DeepestJson });
             value = reader.Read() ? Read(ref reader) : null;
-            return true;
+            return EndsValue(value, utf8.AsSpan((int)reader.BytesConsumed));
         }
         catch (JsonException)
         {
@@ -55,6 +56,14 @@ public static class PlainJson
             return false;
         }
     }
+
+    // After a number Jackson wants whitespace, after a word no letter or digit; what has brackets or quotes ends by itself.
+    static bool EndsValue(object? value, ReadOnlySpan<byte> rest) => rest.IsEmpty || value switch
+    {
+        null or bool => !char.IsAsciiLetterOrDigit((char)rest[0]) && rest[0] is not ((byte)'_' or >= 0x80),
+        string or IReadOnlyList<object?> or IReadOnlyDictionary<string, object?> => true,
+        _ => rest[0] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n',
+    };
 
     /// <summary>
     /// Compact JSON as Kestra prints it: nothing escaped that need not be, map entries with a null value left out
