@@ -83,6 +83,9 @@ public sealed class AccessTests
     [InlineData("a\r{{ x }}", 2)]
     [InlineData("\u2028\n{{ x }}", 3)]
     [InlineData("{{\r\n'a\rb' ~\n x }}", 4)]
+    [InlineData("{{ 'a'\n.\nb }}", 3)]
+    [InlineData("{{ ([1,\n2] | first)\n.b }}", 3)]
+    [InlineData("{{ ([1])[\n5\n] }}", 3)]
     public void Evaluate_MissingAfterLineBreaks_CountsAllOfThem(string template, int line) =>
         Expressions.Failure(template).Message.ShouldEndWith($"at line {line}");
 }

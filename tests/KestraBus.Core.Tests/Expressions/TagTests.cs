@@ -25,6 +25,8 @@ public sealed class TagTests
     [InlineData("{% filter upper | replace({'B': 'x'}) %}ab{% endfilter %}", "Ax")]
     [InlineData("{% filter default('d') %}a{{ missing }}{% endfilter %}", "d")]
     [InlineData("{% filter length %}abc{% endfilter %}", "3")]
+    [InlineData("{% macro m(a) %}{% for i in [1] %}{% set z = i %}{% endfor %}{{ z }}{% endmacro %}{{ m(1) }}", "1")]
+    [InlineData("{% block true %}x{% endblock true %}{{ block('true', 1) }}", "xx")]
     [InlineData("{% filter upper %}a{% block b %}x{% endblock %}{% endfilter %}{{ block('b') }}|", "A|")]
     [InlineData("{% macro m() %}1{% endmacro %}{% filter upper %}{% macro m() %}2{% endmacro %}a{% endfilter %}{{ m() }}",
         "A1")]
@@ -48,6 +50,9 @@ public sealed class TagTests
     [InlineData("{% macro m() %}x{% endmacro %}{% macro m() %}y{% endmacro %}")]
     [InlineData("{% macro m(a) %}x{% endmacro %}{{ m(1, 2) }}")]
     [InlineData("{% macro m(a=missing) %}x{% endmacro %}{{ m(1) }}")]
+    [InlineData("{% macro m() %}x{% endmacro m %}")]
+    [InlineData("{{ [1] | first(a=missing) }}")]
+    [InlineData("{{ 'a' | slugify(a=1) }}")]
     [InlineData("{% filter upper %}{% macro m() %}x{% endmacro %}{% endfilter %}{{ m() }}")]
     [InlineData("{%-verbatim%}x{% endverbatim %}")]
     public void Render_BadTag_Fails(string template) => Expressions.Failure(template);

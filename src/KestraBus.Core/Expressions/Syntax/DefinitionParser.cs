@@ -18,12 +18,12 @@ sealed class DefinitionParser(TokenReader reader, ExpressionParser expressions, 
     public MacroStatement ParseMacro()
     {
         Open("macro");
-        var name = expressions.ParseNewName();
+        var name = reader.Expect(TokenKind.Name).Text;
         var parameters = ParseParameters();
         reader.Expect(TokenKind.TagEnd);
         var macro = new MacroStatement(name, parameters, parseBody());
         Open("endmacro");
-        SkipNameAtEnd(name);
+        reader.Expect(TokenKind.TagEnd);
         return filters > 0 || (macros ??= []).TryAdd(name, macro) ? macro
             : throw reader.Error($"More than one macro can not share the same name: {name}");
     }
@@ -31,7 +31,7 @@ sealed class DefinitionParser(TokenReader reader, ExpressionParser expressions, 
     public BlockStatement ParseBlock()
     {
         Open("block");
-        var name = reader.Current.Kind is TokenKind.String ? reader.Next().Text : expressions.ParseNewName();
+        var name = reader.Current.Kind is TokenKind.String ? reader.Next().Text : reader.Expect(TokenKind.Name).Text;
         reader.Expect(TokenKind.TagEnd);
         if (filters == 0)
         {
