@@ -98,4 +98,8 @@ public sealed class FunctionTests
     public void Call_RenderOfItself_StopsAtTheConfiguredDepth() =>
         Expressions.Failure("{{ render(a) }}", """{"a": "x{{ render(b) }}", "b": "y{{ render(a) }}"}""")
             .Message.ShouldContain("more than 16 times");
+
+    [Fact]
+    public void CurrentEachOutput_WithoutParents_IsNotRescued() =>
+        Expressions.Failure("{{ currentEachOutput({'a': 1}) ?? 'd' }}", """{"taskrun": {"value": "a"}}""");
 }

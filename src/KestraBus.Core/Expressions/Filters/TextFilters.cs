@@ -19,7 +19,8 @@ static partial class TextFilters
             new("title", null, OnText(Title)),
             new("trim", null, OnText(JavaText.Trim)),
             new("nl2br", null, OnText(text => NewLine().Replace(text, "<br />"))),
-            new("slugify", null, OnPrinted(Slugify)),
+            // Kestra's slugify is declared with the parameters of date, which it does not use.
+            new("slugify", ["format", "timeZone", "existingFormat", "locale"], OnPrinted(Slugify)),
             new("string", null, (input, arguments) => input is null ? null : arguments.Rendering.Print(input)),
             new("format", null, Format),
         ],

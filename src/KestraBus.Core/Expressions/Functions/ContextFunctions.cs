@@ -61,28 +61,38 @@ static class ContextFunctions
         found.Add(entry);
     }
 
-    // Parents come nearest first, outputs are nested outermost first.
+    // Parents come nearest first, outputs are nested outermost first. Outside of a task there is nothing to go by.
     static object? CurrentEachOutput(Arguments arguments)
     {
         var outputs = arguments.Required(0, "outputs") as IReadOnlyDictionary<string, object?>
             ?? throw new ExpressionException("The argument 'outputs' must be a map.");
         arguments.Rendering.Variables.TryGet("parents", out var parents);
         arguments.Rendering.Variables.TryGet("taskrun", out var own);
-        var values = (parents as IReadOnlyList<object?> ?? []).Reverse()
-            .Select(parent => ValueOf((parent as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("taskrun")))
-            .Append(ValueOf(own));
-        object? current = outputs;
-        foreach (var value in values.OfType<string>())
+        if (parents is not IReadOnlyList<object?> list || own is not IReadOnlyDictionary<string, object?>)
         {
-            current = (current as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(value);
+            throw new ExpressionException("The function 'currentEachOutput' needs the variables 'parents' and 'taskrun'.");
         }
 
-        return current;
+        var runs = list.Reverse()
+            .Select(parent => (parent as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("taskrun"))
+            .Where(run => run is not null);
+        foreach (var run in runs)
+        {
+            if (Output(outputs, run) is not { } inner)
+            {
+                return null;
+            }
+
+            outputs = inner as IReadOnlyDictionary<string, object?>
+                ?? throw new ExpressionException("The outputs of an iteration must be a map.");
+        }
+
+        return Output(outputs, own);
     }
 
-    static string? ValueOf(object? run) =>
+    static object? Output(IReadOnlyDictionary<string, object?> outputs, object? run) =>
         (run as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("value") is { } value
-            ? PlainData.Print(value) : null;
+            ? outputs.GetValueOrDefault(PlainData.Print(value)) : null;
 
     static List<object?> LoopOutputs(Arguments arguments)
     {
