@@ -86,23 +86,11 @@ sealed class JqTermParser
                     _ => new JqTry(term, null),
                 };
             }
-            else if (reader.Current.IsName("as"))
-            {
-                return ParseBinding(term);
-            }
             else
             {
                 return term;
             }
         }
-    }
-
-    JqBinding ParseBinding(JqNode source)
-    {
-        reader.Next();
-        var pattern = ParsePattern();
-        reader.Expect("|");
-        return new(source, pattern, expressions.ParsePipe());
     }
 
     static JqIndex Field(JqNode target, JqNode key) => new(target, key, null, isSlice: false);
@@ -141,7 +129,7 @@ sealed class JqTermParser
             case JqTokenKind.Format:
                 reader.Next();
                 return reader.Current.Kind == JqTokenKind.Text ? ParseText(token.Text)
-                    : new JqText(token.Text, [JqIdentity.Instance]);
+                    : new JqText(token.Text, [(JqIdentity.Instance, true)]);
             case JqTokenKind.Variable:
                 return new JqVariable(reader.Next().Text);
             case JqTokenKind.Field:
@@ -167,7 +155,7 @@ sealed class JqTermParser
         return parts.Count == 1
             ? new JqLiteral(parts[0].Text)
             : new JqText(format, [.. parts.Select(
-                part => part.IsExpression ? JqParser.Parse(part.Text) : new JqLiteral(part.Text))]);
+                part => (part.IsExpression ? JqParser.Parse(part.Text) : (JqNode)new JqLiteral(part.Text), part.IsExpression))]);
     }
 
     JqNode ParseSymbol(string symbol)
@@ -209,16 +197,29 @@ sealed class JqTermParser
         var key = ParseKey();
         if (!reader.Skip(":"))
         {
-            return (key, Field(JqIdentity.Instance, key));
+            return (key, new JqTry(Field(JqIdentity.Instance, key), new JqLiteral(null)));
         }
 
+        return (key, ParseValue());
+    }
+
+    JqNode ParseValue()
+    {
+        reader.Enter();
         var value = expressions.ParseAlternative();
-        while (reader.Skip("|"))
+        if (reader.SkipName("as"))
         {
-            value = new JqPipe(value, expressions.ParseAlternative());
+            var pattern = ParsePattern();
+            reader.Expect("|");
+            value = new JqBinding(value, pattern, ParseValue());
+        }
+        else if (reader.Skip("|"))
+        {
+            value = new JqPipe(value, ParseValue());
         }
 
-        return (key, value);
+        reader.Leave();
+        return value;
     }
 
     /// <summary>A key of an object: a name, a text, or an expression in parentheses.</summary>
@@ -233,7 +234,7 @@ sealed class JqTermParser
             case JqTokenKind.Format:
                 var format = reader.Next().Text;
                 return reader.Current.Kind == JqTokenKind.Text ? ParseText(format)
-                    : new JqText(format, [JqIdentity.Instance]);
+                    : new JqText(format, [(JqIdentity.Instance, true)]);
             case JqTokenKind.Symbol when reader.Skip("("):
                 var key = expressions.ParsePipe();
                 reader.Expect(")");
