@@ -6,7 +6,7 @@ namespace KestraBus.Core.Expressions.Dates;
 /// <summary>A date pattern of Java, cut into its elements.</summary>
 sealed class DatePattern
 {
-    const string Letters = "GuyDMLdQqYwWEecFaBhKkHmsSAnNVvzOXxZ";
+    const string Letters = "GuyDMLdQqYwWEecFaBhKkHmsSAnNVvzOXxZg";
     const int MostCached = 500;
 
     static readonly ConcurrentDictionary<string, DatePattern> Cache = new();
