@@ -17,6 +17,7 @@ public sealed class DateNameTests
     [InlineData("d | date('full', locale='fr', timeZone='Europe/Berlin')", "mardi 5 mars 2024, 15:30:45 heure normale d’Europe centrale")]
     [InlineData("d | date('short', locale='he')", "5.3.2024, 14:30")]
     [InlineData("d | date('g')", "60374")]
+    [InlineData("d | date('pppd|ppH')", "  5|14")]
     public void Format_InLanguage_Names(string expression, string expected) => Render(expression).ShouldBe(expected);
 
     [Theory]
@@ -36,7 +37,7 @@ public sealed class DateNameTests
     [InlineData("'2024-10-2' | date('iso_sec', existingFormat='YYYY-w-e')", "2024-03-04T00:00:00Z")]
     [InlineData("'2024-03-05+01:00' | date('iso_sec', existingFormat='iso_date')", "2024-03-05T00:00:00Z")]
     [InlineData("'5 Mar 2024 14:30 +0100' | date('iso_sec', existingFormat='rfc_1123_date_time')", "2024-03-05T13:30:00Z")]
-    [InlineData("'3/5/24, 2:30 PM' | date('iso_sec', existingFormat='short')", "2024-03-05T14:30:00Z")]
+    [InlineData("'3/5/24, 2:30\u202fPM' | date('iso_sec', existingFormat='short')", "2024-03-05T14:30:00Z")]
     [InlineData("'2024-03-05 24:00' | date('iso_sec', existingFormat='yyyy-MM-dd HH:mm')", "2024-03-06T00:00:00Z")]
     [InlineData("'2024-03-05 52245000' | date('iso_sec', existingFormat='yyyy-MM-dd A')", "2024-03-05T14:30:45Z")]
     [InlineData("'2024-03-05 14:30 PST' | date('iso_sec', existingFormat='yyyy-MM-dd HH:mm z')", "2024-03-05T22:30:00Z")]
@@ -48,6 +49,9 @@ public sealed class DateNameTests
     [InlineData("'2024-03-05T14:30:45Z' | date(existingFormat=\"yyyy-MM-dd'T'HH:mm:ssZ\")")]
     [InlineData("'2024-03-05T14:30:45Z' | date(existingFormat='iso_instant')")]
     [InlineData("'2024-03-05 24:30' | date(existingFormat='yyyy-MM-dd HH:mm')")]
+    [InlineData("'3/5/24, 2:30 PM' | date(existingFormat='short')")]
+    [InlineData("d | date('yyyy]')")]
+    [InlineData("d | date('pyyyy')")]
     [InlineData("d | date(timeZone='EST')")]
     [InlineData("d | date(timeZone='europe/paris')")]
     [InlineData("d | date(timeZone='+1:00')")]

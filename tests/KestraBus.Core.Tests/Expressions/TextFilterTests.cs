@@ -34,6 +34,7 @@ public sealed class TextFilterTests
     [InlineData("'a\nb' | indent(2, '>')", "a\n>>b")]
     [InlineData("'a\r\nb' | nindent(1)", "\r\n a\r\n b")]
     [InlineData("1.0 | string", "1.0")]
+    [InlineData("'%s %<s %(d % d %#x' | format('a', -5, 5, 255)", "a a (5)  5 0xff")]
     [InlineData("'%s=%05d %.2f %x' | format('a', 42, 3.14159, 255)", "a=00042 3.14 ff")]
     [InlineData("'abc' | startsWith('a')", "true")]
     [InlineData("'a.b.c' | substringBefore('.')", "a")]

@@ -17,7 +17,9 @@ readonly struct DatePatternFormatter(Moment moment, CultureInfo culture)
         var text = new StringBuilder();
         foreach (var element in pattern.Elements)
         {
-            text.Append(formatter.Print(element));
+            var part = formatter.Print(element);
+            text.Append(element.Width == 0 || part.Length <= element.Width ? part.PadLeft(element.Width)
+                : throw new ExpressionException($"Cannot print as output of {part.Length} characters exceeds pad width"));
         }
 
         return text.ToString();

@@ -57,7 +57,12 @@ sealed class DatePatternParser(string text, IReadOnlyList<DateElement> elements,
 
     bool Read(int index)
     {
-        var (letter, count, literal) = elements[index];
+        var (letter, count, literal, width) = elements[index];
+        while (width > 0 && position < text.Length && text[position] == ' ')
+        {
+            position++;
+        }
+
         return letter switch
         {
             '\'' => ReadLiteral(literal),
@@ -73,15 +78,14 @@ sealed class DatePatternParser(string text, IReadOnlyList<DateElement> elements,
 
     bool ReadLiteral(string literal)
     {
-        // A space is a space, however wide.
-        var fits = position + literal.Length <= text.Length
-            && !literal.Where((character, index) => text[position + index] != character
-                && !(IsSpace(character) && IsSpace(text[position + index]))).Any();
-        position += fits ? literal.Length : 0;
-        return fits;
-    }
+        if (string.CompareOrdinal(text, position, literal, 0, literal.Length) != 0)
+        {
+            return false;
+        }
 
-    static bool IsSpace(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.SpaceSeparator;
+        position += literal.Length;
+        return true;
+    }
 
     static string[] Names(char letter, int count) => DateNameTable.Find(English, new string(letter, count))!;
 

@@ -108,6 +108,6 @@ static class ContextFunctions
         var name = arguments.RequiredText(0, "name");
         arguments.Rendering.Variables.TryGet("envs", out var variables);
         var value = (variables as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(name.ToLowerInvariant());
-        return value ?? arguments[1];
+        return value is null or "" ? arguments[1] : value;
     }
 }

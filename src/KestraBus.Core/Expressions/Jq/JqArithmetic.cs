@@ -51,7 +51,8 @@ static class JqArithmetic
     {
         (long one, long other) =>
             JavaNumber.Fit((BigInteger)one - other) is long difference ? (object)difference : (double)one - other,
-        (long or double or BigInteger, long or double or BigInteger) => JqTypes.FromDouble(JqTypes.ToDouble(left) - JqTypes.ToDouble(right)),
+        (long or double or BigInteger, long or double or BigInteger) =>
+            JqTypes.FromDouble(JqTypes.ToDouble(left) - JqTypes.ToDouble(right)),
         (IReadOnlyList<object?> one, IReadOnlyList<object?> other) =>
             one.Where(item => !other.Any(removed => context.Order.AreEqual(item, removed))).ToList(),
         _ => throw Wrong(left, right, "subtracted"),
@@ -61,7 +62,8 @@ static class JqArithmetic
     {
         (long one, long other) =>
             JavaNumber.Fit((BigInteger)one * other) is long product ? (object)product : (double)one * other,
-        (long or double or BigInteger, long or double or BigInteger) => JqTypes.FromDouble(JqTypes.ToDouble(left) * JqTypes.ToDouble(right)),
+        (long or double or BigInteger, long or double or BigInteger) =>
+            JqTypes.FromDouble(JqTypes.ToDouble(left) * JqTypes.ToDouble(right)),
         (string text, long or double or BigInteger) => Repeat(text, JqTypes.ToDouble(right), context),
         (long or double or BigInteger, string text) => Repeat(text, JqTypes.ToDouble(left), context),
         (IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other) =>
@@ -73,7 +75,8 @@ static class JqArithmetic
     {
         (long or double or BigInteger, long or double or BigInteger) when JqTypes.ToDouble(right) == 0 =>
             throw Wrong(left, right, "divided because the divisor is zero"),
-        (long or double or BigInteger, long or double or BigInteger) => JqTypes.FromDouble(JqTypes.ToDouble(left) / JqTypes.ToDouble(right)),
+        (long or double or BigInteger, long or double or BigInteger) =>
+            JqTypes.FromDouble(JqTypes.ToDouble(left) / JqTypes.ToDouble(right)),
         (string text, string separator) => JqStrings.Split(text, separator),
         _ => throw Wrong(left, right, "divided"),
     };

@@ -91,7 +91,8 @@ static class JqPaths
         switch (value, key)
         {
             case (null or IReadOnlyDictionary<string, object?>, string name):
-                return new OrderedDictionary<string, object?>(value as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
+                return new OrderedDictionary<string, object?>(
+                    value as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
                 {
                     [name] = child,
                 };
