@@ -7,7 +7,7 @@ public sealed class JqDialectTests
 {
     [Theory]
     [InlineData("1", "-1.5, 2.5, -2.5 | round", "[-2.0,3.0,-3.0]")]
-    [InlineData("1", "\" 1\", \"1e3\", \"1.50\" | tonumber", "[1,1000,1.5]")]
+    [InlineData("1", "\"1\", \"1.0\", \"1e3\", \"1.50\" | tonumber", "[1,1.0,1000.0,1.5]")]
     [InlineData("1", "0.00001, 123456789.5, 1e17 | tostring", "[\"1.0e-5\",\"1.234567895e+8\",\"100000000000000000\"]")]
     [InlineData("1", "nan, infinite | tostring", "[\"null\",\"1.7976931348623157e+308\"]")]
     [InlineData("12345678901234567890", "., type, tostring", "[12345678901234567890,\"number\",\"12345678901234567890\"]")]

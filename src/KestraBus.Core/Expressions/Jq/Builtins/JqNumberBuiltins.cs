@@ -77,6 +77,12 @@ static class JqNumberBuiltins
             throw new JqException($"{JqTypes.Describe(input)} cannot be parsed as a number");
         }
 
-        return JqTypes.FromDouble(number);
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+        {
+            return whole;
+        }
+
+        // Kestra's engine keeps the form of the text: "1.0" is 1.0 until something is calculated with it.
+        return number;
     }
 }
