@@ -17,4 +17,7 @@ public sealed class StorageOptions
 
     /// <summary>How long a stored batch of logs is remembered; a broker repeats one within minutes, or once it is back.</summary>
     public TimeSpan LogBatchAge { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How long the deletion of a key of the key-value store is remembered; a task that died repeats it within minutes.</summary>
+    public TimeSpan DeletedKeyAge { get; set; } = TimeSpan.FromDays(7);
 }

@@ -1,6 +1,7 @@
 using KestraBus.Core.Executions;
 using KestraBus.Core.Files;
 using KestraBus.Core.Flows;
+using KestraBus.Core.KeyValues;
 using KestraBus.Core.Logs;
 using KestraBus.Engine.Executor;
 using KestraBus.Engine.Worker;
@@ -73,6 +74,8 @@ public static class StorageRegistration
             services.AddSingleton<IClaimStore, ClaimStore>();
             services.AddSingleton<IExecutionRepository, ExecutionRepository>();
             services.AddSingleton<ILogRepository, LogRepository>();
+            services.AddSingleton<KeyValueRepository>();
+            services.AddSingleton<IKeyValueRepository>(provider => provider.GetRequiredService<KeyValueRepository>());
         }
 
         void AddFiles(FilesOptions options) => services.AddSingleton<IInternalStorage>(_ => options.Kind is FilesKind.S3

@@ -27,16 +27,7 @@ sealed class LoopScope(Scope outer, string itemName, IReadOnlyList<object?> item
             return true;
         }
 
-        value = name == itemName ? items[index] : name == Loop ? Position() : null;
+        value = name == itemName ? items[index] : name == Loop ? new LoopPosition(index, items.Count) : null;
         return name == itemName || name == Loop;
     }
-
-    OrderedDictionary<string, object?> Position() => new()
-    {
-        ["index"] = (long)index,
-        ["length"] = (long)items.Count,
-        ["first"] = index == 0,
-        ["last"] = index == items.Count - 1,
-        ["revindex"] = (long)(items.Count - 1 - index),
-    };
 }

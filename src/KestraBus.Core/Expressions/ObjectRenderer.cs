@@ -17,8 +17,7 @@ sealed class ObjectRenderer(TextRenderer texts)
                 var rendered = new OrderedDictionary<string, object?>(map.Count);
                 foreach (var (key, value) in map)
                 {
-                    // Of two keys that render alike the first one counts.
-                    rendered.TryAdd(texts.Render(key, context) ?? "", Render(value, context, isRecursive));
+                    Add(rendered, texts.Render(key, context), Render(value, context, isRecursive));
                     context.Budget.Round();
                 }
 
@@ -50,7 +49,7 @@ sealed class ObjectRenderer(TextRenderer texts)
                 var rendered = new OrderedDictionary<string, object?>(map.Count);
                 foreach (var (key, value) in map)
                 {
-                    rendered.TryAdd(await texts.RenderAsync(key, context) ?? "",
+                    Add(rendered, await texts.RenderAsync(key, context),
                         await RenderAsync(value, context, isRecursive));
                     context.Budget.Round();
                 }
@@ -67,6 +66,16 @@ sealed class ObjectRenderer(TextRenderer texts)
                 return items;
             default:
                 return data;
+        }
+    }
+
+    // Of two keys that render alike the first one counts, unless its value is null.
+    static void Add(OrderedDictionary<string, object?> rendered, string? key, object? value)
+    {
+        var name = key ?? "";
+        if (!rendered.TryAdd(name, value) && rendered[name] is null)
+        {
+            rendered[name] = value;
         }
     }
 }

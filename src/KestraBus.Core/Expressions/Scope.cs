@@ -36,12 +36,12 @@ class Scope(Scope? outer, IVariables? variables, bool isIsolated = false) : IVar
     /// <summary>Sets a variable of this scope.</summary>
     public void Define(string name, object? value) => (own ??= [])[name] = value;
 
-    /// <summary>Sets the nearest variable of this name, or a new one of this scope.</summary>
+    /// <summary>Sets the nearest variable of this name, or a new one of this scope. In a macro a new one is the macro's.</summary>
     public void Assign(string name, object? value)
     {
         for (var scope = this; scope is not null; scope = scope.Around)
         {
-            if (scope.HasOwn(name, out _))
+            if (scope.IsIsolated || scope.HasOwn(name, out _))
             {
                 scope.Define(name, value);
                 return;
@@ -53,6 +53,8 @@ class Scope(Scope? outer, IVariables? variables, bool isIsolated = false) : IVar
 
     /// <summary>Takes back what was defined under this name.</summary>
     protected void Forget(string name) => own?.Remove(name);
+
+    bool IsIsolated => isIsolated;
 
     Scope? Around => isIsolated ? null : outer;
 

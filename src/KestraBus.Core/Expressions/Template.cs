@@ -7,11 +7,11 @@ namespace KestraBus.Core.Expressions;
 public sealed class Template
 {
     readonly IReadOnlyDictionary<string, MacroStatement>? macros;
-    readonly IReadOnlyDictionary<string, BlockStatement>? blocks;
+    readonly IReadOnlyDictionary<string, Statement>? blocks;
     readonly MentionCollector mentions;
 
     internal Template(string source, Statement body, IReadOnlyDictionary<string, MacroStatement>? macros,
-        IReadOnlyDictionary<string, BlockStatement>? blocks, MentionCollector mentions)
+        IReadOnlyDictionary<string, Statement>? blocks, MentionCollector mentions)
     {
         Source = source;
         Body = body;
@@ -40,5 +40,5 @@ public sealed class Template
 
     internal MacroStatement? FindMacro(string name) => macros?.GetValueOrDefault(name);
 
-    internal BlockStatement? FindBlock(string name) => blocks?.GetValueOrDefault(name);
+    internal Statement? FindBlock(string name) => blocks?.GetValueOrDefault(name);
 }

@@ -12,23 +12,14 @@ sealed class TextOutput(Rendering rendering, bool printsJson) : Output
     string? text;
     TextBuffer? buffer;
 
-    /// <summary>Whether anything at all was printed, be it an empty text.</summary>
+    /// <summary>Whether anything at all was printed, be it an empty value.</summary>
     public bool HasPrinted => text is not null;
 
     public override void WriteText(string written)
     {
-        rendering.Budget.Text(written.Length);
-        if (text is null)
+        if (written.Length > 0)
         {
-            text = written;
-            return;
-        }
-
-        buffer ??= new(text);
-        buffer.Append(written);
-        if (buffer.Length > rendering.Options.TextLength)
-        {
-            rendering.Budget.Text(buffer.Length);
+            Append(written);
         }
     }
 
@@ -36,11 +27,11 @@ sealed class TextOutput(Rendering rendering, bool printsJson) : Output
     {
         if (value is string known)
         {
-            WriteText(known);
+            Append(known);
         }
         else if (value is not null)
         {
-            WriteText(printsJson
+            Append(printsJson
                 && value is not MapEntry and (IReadOnlyDictionary<string, object?> or IEnumerable<object?> or byte[])
                 ? rendering.PrintJson(value)
                 : rendering.Print(value));
@@ -56,5 +47,22 @@ sealed class TextOutput(Rendering rendering, bool printsJson) : Output
         }
 
         return text ?? "";
+    }
+
+    void Append(string written)
+    {
+        rendering.Budget.Text(written.Length);
+        if (text is null)
+        {
+            text = written;
+            return;
+        }
+
+        buffer ??= new(text);
+        buffer.Append(written);
+        if (buffer.Length > rendering.Options.TextLength)
+        {
+            rendering.Budget.Text(buffer.Length);
+        }
     }
 }

@@ -29,7 +29,7 @@ sealed class TextRenderer(ExpressionEngine engine)
             rendered = IsTemplate(source) ? RenderOnce(source, context) : source;
         }
 
-        return rendered is null ? null : RawBlocks.StripTags(rendered);
+        return Finish(rendered, isRecursive);
     }
 
     public ValueTask<string?> RenderAsync(string source, RenderingContext context) =>
@@ -50,7 +50,7 @@ sealed class TextRenderer(ExpressionEngine engine)
             rendered = IsTemplate(source) ? await RenderOnceAsync(source, context) : source;
         }
 
-        return rendered is null ? null : RawBlocks.StripTags(rendered);
+        return Finish(rendered, isRecursive);
     }
 
     public ValueTask<string?> RenderOrEmptyAsync(string? source, RenderingContext context)
@@ -102,6 +102,10 @@ sealed class TextRenderer(ExpressionEngine engine)
             throw Translate(rendering, failure);
         }
     }
+
+    // Rendered once more, an empty text prints nothing at all.
+    static string? Finish(string? rendered, bool isRecursive) =>
+        rendered is null || (isRecursive && rendered.Length == 0) ? null : RawBlocks.StripTags(rendered);
 
     static void CheckPasses(int pass)
     {

@@ -22,11 +22,14 @@ static class PluginAssembly
         return types.OfType<Type>().Where(type => type is { IsClass: true, IsAbstract: false } && IsPlugin(type, faults));
     }
 
+    /// <summary>Whether a plugin adds to the expression language.</summary>
+    public static bool IsExpressionPlugin(Type type) => type.IsAssignableTo(typeof(IExpressionPlugin));
+
     static bool IsPlugin(Type type, List<PluginFault> faults)
     {
         try
         {
-            return type.IsDefined(typeof(PluginAttribute), inherit: false);
+            return IsExpressionPlugin(type) || type.IsDefined(typeof(PluginAttribute), inherit: false);
         }
         catch (Exception fault) when (fault is TypeLoadException or FileNotFoundException or FileLoadException)
         {

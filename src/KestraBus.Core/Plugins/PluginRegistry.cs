@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using KestraBus.Core.Expressions;
 
 namespace KestraBus.Core.Plugins;
 
@@ -8,9 +9,10 @@ public sealed class PluginRegistry
 {
     readonly FrozenDictionary<string, PluginDescriptor> byType;
 
-    PluginRegistry(IReadOnlyList<PluginDescriptor> plugins, IReadOnlyList<PluginFault> faults)
+    PluginRegistry(IReadOnlyList<PluginDescriptor> plugins, ExpressionLibrary expressions, IReadOnlyList<PluginFault> faults)
     {
         All = plugins;
+        Expressions = expressions;
         Faults = faults;
         byType = plugins.Select(plugin => (Name: plugin.Type, plugin))
             .Concat(plugins.SelectMany(plugin => plugin.Aliases.Select(alias => (Name: alias, plugin))))
@@ -21,6 +23,9 @@ public sealed class PluginRegistry
     /// <summary>Sorted by type.</summary>
     public IReadOnlyList<PluginDescriptor> All { get; }
 
+    /// <summary>Kestra's own filters, functions and tests, and those of the plugins.</summary>
+    public ExpressionLibrary Expressions { get; }
+
     /// <summary>Classes and assemblies that could not be used.</summary>
     public IReadOnlyList<PluginFault> Faults { get; }
 
@@ -29,25 +34,21 @@ public sealed class PluginRegistry
     {
         var plugins = new Dictionary<string, PluginDescriptor>(StringComparer.Ordinal);
         var faults = new List<PluginFault>();
+        var expressions = new ExpressionPlugins(faults);
         foreach (var type in assemblies.Distinct().SelectMany(assembly => PluginAssembly.Types(assembly, faults)))
         {
-            try
+            if (PluginAssembly.IsExpressionPlugin(type))
             {
-                var plugin = PluginDescription.Of(type);
-                if (!plugins.TryAdd(plugin.Type, plugin))
-                {
-                    var first = plugins[plugin.Type].ClrType.FullName;
-                    faults.Add(new PluginFault(type.FullName!, $"the type {plugin.Type} is taken by {first}"));
-                }
+                expressions.Add(type);
             }
-            catch (Exception fault)
+            else
             {
-                // A class of others that cannot even be looked at must not keep the server from starting.
-                faults.Add(new PluginFault(type.FullName!, fault.InnerException?.Message ?? fault.Message));
+                Add(type, plugins, faults);
             }
         }
 
-        return new PluginRegistry([.. plugins.Values.OrderBy(plugin => plugin.Type, StringComparer.Ordinal)], faults);
+        var sorted = plugins.Values.OrderBy(plugin => plugin.Type, StringComparer.Ordinal);
+        return new PluginRegistry([.. sorted], expressions.Library, faults);
     }
 
     public static PluginRegistry Load(params ReadOnlySpan<Assembly> assemblies) => Load((IEnumerable<Assembly>)assemblies.ToArray());
@@ -66,4 +67,22 @@ public sealed class PluginRegistry
     /// <summary>A new instance of any plugin, bound from plain data.</summary>
     public object Create(PluginDescriptor plugin, IReadOnlyDictionary<string, object?> properties) =>
         plugin.Binding.Create(plugin.Set.Bind(properties, this));
+
+    static void Add(Type type, Dictionary<string, PluginDescriptor> plugins, List<PluginFault> faults)
+    {
+        try
+        {
+            var plugin = PluginDescription.Of(type);
+            if (!plugins.TryAdd(plugin.Type, plugin))
+            {
+                var first = plugins[plugin.Type].ClrType.FullName;
+                faults.Add(new PluginFault(type.FullName!, $"the type {plugin.Type} is taken by {first}"));
+            }
+        }
+        catch (Exception fault)
+        {
+            // A class of others that cannot even be looked at must not keep the server from starting.
+            faults.Add(new PluginFault(type.FullName!, fault.InnerException?.Message ?? fault.Message));
+        }
+    }
 }

@@ -73,6 +73,13 @@ public sealed class RunContext : IDisposable
         return await services.Expressions.RenderTextAsync(template, known, expressionServices, cancellationToken);
     }
 
+    /// <summary>A template as a value: a single expression keeps its type.</summary>
+    public async ValueTask<object?> RenderTypedAsync(string? template, CancellationToken cancellationToken)
+    {
+        var known = await VariablesAsync(template, PlainMaps.Empty, cancellationToken);
+        return await services.Expressions.RenderTypedAsync(template, known, expressionServices, cancellationToken);
+    }
+
     /// <summary>Every text inside maps and lists, keys too.</summary>
     public ValueTask<object?> RenderObjectAsync(object? data, CancellationToken cancellationToken) =>
         RenderObjectAsync(data, PlainMaps.Empty, cancellationToken);

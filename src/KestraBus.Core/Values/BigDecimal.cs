@@ -26,14 +26,23 @@ public readonly record struct BigDecimal(BigInteger Unscaled, int Scale) : IComp
     public static BigDecimal operator *(BigDecimal left, BigDecimal right) =>
         new(left.Unscaled * right.Unscaled, left.Scale + right.Scale);
 
-    /// <summary>34 significant digits, as IEEE's decimal128.</summary>
+    /// <summary>34 significant digits, as IEEE's decimal128, the last one rounded half to even.</summary>
     public static BigDecimal operator /(BigDecimal left, BigDecimal right)
     {
-        var scale = DivisionDigits + Digits(right.Unscaled) - Digits(left.Unscaled);
-        var shift = Math.Max(0, scale + right.Scale - left.Scale);
-        var quotient = new BigDecimal(
-            left.Unscaled * BigInteger.Pow(10, shift) / right.Unscaled, shift + left.Scale - right.Scale);
-        return quotient.StripZeros(Math.Max(0, left.Scale - right.Scale));
+        var shift = Math.Max(0, DivisionDigits + 1 + Digits(right.Unscaled) - Digits(left.Unscaled));
+        var scale = shift + left.Scale - right.Scale;
+        var quotient = BigInteger.DivRem(left.Unscaled * BigInteger.Pow(10, shift), right.Unscaled, out var rest);
+        if (Digits(quotient) - DivisionDigits is var surplus and > 0)
+        {
+            var unit = BigInteger.Pow(10, surplus);
+            var kept = BigInteger.DivRem(quotient, unit, out var lost);
+            var order = (BigInteger.Abs(lost) * 2).CompareTo(unit);
+            var roundsUp = order > 0 || (order == 0 && (!rest.IsZero || !kept.IsEven));
+            quotient = kept + (roundsUp ? quotient.Sign : 0);
+            scale -= surplus;
+        }
+
+        return new BigDecimal(quotient, scale).StripZeros(Math.Max(0, left.Scale - right.Scale));
     }
 
     public static BigDecimal operator %(BigDecimal left, BigDecimal right)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace KestraBus.Core.Values;
 
@@ -35,6 +36,9 @@ readonly struct JsonText(TextBuffer text, bool keepNulls, int maximumLength)
             case float number:
                 AppendDouble(float.IsFinite(number), JavaNumber.Print(number));
                 break;
+            case List<object?> list:
+                AppendList(CollectionsMarshal.AsSpan(list));
+                break;
             case IReadOnlyDictionary<string, object?> map:
                 AppendMap(map);
                 break;
@@ -44,8 +48,8 @@ readonly struct JsonText(TextBuffer text, bool keepNulls, int maximumLength)
             case byte[] bytes:
                 AppendString(Convert.ToBase64String(bytes));
                 break;
-            case IReadOnlyList<object?> list:
-                AppendList(list);
+            case object?[] array:
+                AppendList(array);
                 break;
             case IEnumerable<object?> some:
                 AppendList([.. some]);
@@ -88,13 +92,34 @@ readonly struct JsonText(TextBuffer text, bool keepNulls, int maximumLength)
         }
     }
 
+    // The two kinds of maps that nearly all data are made of are walked over without an object for it.
     void AppendMap(IReadOnlyDictionary<string, object?> map)
     {
         Enter();
         text.Append('{');
-        var isFirst = true;
-        foreach (var (key, value) in map)
+        switch (map)
         {
+            case Dictionary<string, object?> known:
+                AppendEntries(known.GetEnumerator());
+                break;
+            case OrderedDictionary<string, object?> known:
+                AppendEntries(known.GetEnumerator());
+                break;
+            default:
+                AppendEntries(map.GetEnumerator());
+                break;
+        }
+
+        text.Append('}');
+    }
+
+    void AppendEntries<TEntries>(TEntries entries)
+        where TEntries : IEnumerator<KeyValuePair<string, object?>>
+    {
+        var isFirst = true;
+        while (entries.MoveNext())
+        {
+            var (key, value) = entries.Current;
             if (value is null && !keepNulls)
             {
                 continue;
@@ -105,18 +130,17 @@ readonly struct JsonText(TextBuffer text, bool keepNulls, int maximumLength)
             text.Append(':');
             Append(value);
         }
-
-        text.Append('}');
     }
 
-    void AppendList(IReadOnlyList<object?> list)
+    void AppendList(ReadOnlySpan<object?> list)
     {
         Enter();
         text.Append('[');
-        for (var index = 0; index < list.Count; index++)
+        var isFirst = true;
+        foreach (var element in list)
         {
-            text.Append(index == 0 ? "" : ",");
-            Append(list[index]);
+            Separate(ref isFirst);
+            Append(element);
         }
 
         text.Append(']');
@@ -134,11 +158,19 @@ readonly struct JsonText(TextBuffer text, bool keepNulls, int maximumLength)
 
     void AppendString(ReadOnlySpan<char> characters)
     {
+        int plain = characters.IndexOfAny(Escaped);
+        if (plain < 0)
+        {
+            text.AppendQuoted(characters);
+            return;
+        }
+
         text.Append('"');
-        for (int plain; (plain = characters.IndexOfAny(Escaped)) >= 0; characters = characters[(plain + 1)..])
+        for (; plain >= 0; plain = characters.IndexOfAny(Escaped))
         {
             text.Append(characters[..plain]);
             AppendEscaped(characters[plain]);
+            characters = characters[(plain + 1)..];
         }
 
         text.Append(characters).Append('"');

@@ -40,10 +40,7 @@ public static class PlainJson
         }
     }
 
-    /// <summary>
-    /// Whether a text begins with a JSON value, and that value; Kestra does not mind what follows, if only there is a space
-    /// after a number.
-    /// </summary>
+    /// <summary>Whether a text begins with a JSON value, and that value; Kestra does not mind what follows.</summary>
     public static bool TryParseFirst(string json, out object? value)
     {
         try
@@ -51,8 +48,7 @@ public static class PlainJson
             var utf8 = Encoding.UTF8.GetBytes(json);
             var reader = new Utf8JsonReader(utf8, new() { MaxDepth = DeepestJson });
             value = reader.Read() ? Read(ref reader) : null;
-            return reader.TokenType != JsonTokenType.Number || reader.BytesConsumed == utf8.Length
-                || utf8[reader.BytesConsumed] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+            return EndsValue(value, utf8.AsSpan((int)reader.BytesConsumed));
         }
         catch (JsonException)
         {
@@ -60,6 +56,14 @@ public static class PlainJson
             return false;
         }
     }
+
+    // After a number Jackson wants whitespace, after a word no letter or digit; what has brackets or quotes ends by itself.
+    static bool EndsValue(object? value, ReadOnlySpan<byte> rest) => rest.IsEmpty || value switch
+    {
+        null or bool => !char.IsAsciiLetterOrDigit((char)rest[0]) && rest[0] is not ((byte)'_' or >= 0x80),
+        string or IReadOnlyList<object?> or IReadOnlyDictionary<string, object?> => true,
+        _ => rest[0] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n',
+    };
 
     /// <summary>
     /// Compact JSON as Kestra prints it: nothing escaped that need not be, map entries with a null value left out

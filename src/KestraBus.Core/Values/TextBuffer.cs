@@ -43,6 +43,22 @@ sealed class TextBuffer
         return this;
     }
 
+    /// <summary>The text between double quotes.</summary>
+    public void AppendQuoted(ReadOnlySpan<char> text)
+    {
+        var length = text.Length + 2;
+        if (length > characters.Length - Length)
+        {
+            Grow(length);
+        }
+
+        var room = characters.AsSpan(Length, length);
+        room[0] = '"';
+        text.CopyTo(room[1..]);
+        room[^1] = '"';
+        Length += length;
+    }
+
     /// <summary>The text; the buffer can not be used any more.</summary>
     public string Finish()
     {

@@ -13,4 +13,10 @@ public sealed record ExpressionBackendOptions
 
     /// <summary>The same for one start, decision or view of an execution: others wait behind it.</summary>
     public HttpLimits FlowHttp { get; init; } = new() { Requests = 20, Time = TimeSpan.FromSeconds(10) };
+
+    /// <summary>How often the expressions of one attempt may ask the key-value store.</summary>
+    public int AttemptKeyReads { get; init; } = 10_000;
+
+    /// <summary>The same for one start, decision or view of an execution.</summary>
+    public int FlowKeyReads { get; init; } = 1_000;
 }

@@ -22,6 +22,8 @@ public abstract class KestraBusContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
 
+    public DbSet<KeyValueRow> KeyValues => Set<KeyValueRow>();
+
     public DbSet<LogRow> Logs => Set<LogRow>();
 
     public DbSet<LogBatchRow> LogBatches => Set<LogBatchRow>();

@@ -7,10 +7,12 @@ namespace KestraBus.Storage.Repositories;
 
 /// <summary>
 /// Forgets keys that are so old that nobody repeats them any more, at the start and every hour: those of callers, and those of
-/// batches of logs. Several processes may do so at once: what one has deleted, another does not find.
+/// batches of logs; and keys of the key-value store that have expired or are deleted. Several processes may do so at once: what one
+/// has deleted, another does not find.
 /// </summary>
 sealed partial class KeyPurge(
-    IDatabase database, StorageOptions options, TimeProvider time, ILogger<KeyPurge> logger) : BackgroundService
+    IDatabase database, KeyValueRepository keyValues, StorageOptions options, TimeProvider time, ILogger<KeyPurge> logger)
+    : BackgroundService
 {
     /// <summary>Most keys that one transaction deletes, so that no start waits for long behind it.</summary>
     const int BatchLimit = 1_000;
@@ -25,7 +27,8 @@ sealed partial class KeyPurge(
         return await DeleteAllAsync(
                 context => context.IdempotencyKeys.Where(row => row.CreatedAt < starts).OrderBy(row => row.CreatedAt), cancellationToken)
             + await DeleteAllAsync(
-                context => context.LogBatches.Where(row => row.StoredAt < batches).OrderBy(row => row.StoredAt), cancellationToken);
+                context => context.LogBatches.Where(row => row.StoredAt < batches).OrderBy(row => row.StoredAt), cancellationToken)
+            + await keyValues.PurgeAsync(now - options.DeletedKeyAge, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

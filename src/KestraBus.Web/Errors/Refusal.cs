@@ -5,6 +5,8 @@ public static class Refusal
 {
     public static RefusalException NotFound(string? what = null) => new(404, what is null ? "Not Found" : "Not Found: " + what);
 
+    public static RefusalException Expired(string what) => new(410, "Resource has expired: " + what);
+
     public static RefusalException BadRequest(string why) => new(400, "Bad Request: " + why);
 
     public static RefusalException MissingQueryValue(string name) => BadRequest($"Required QueryValue [{name}] not specified");

@@ -56,6 +56,10 @@ sealed record FilterField(string Name, string Constant, IReadOnlyList<FilterOper
 
     public static FilterField Level { get; } = new("level", "MIN_LEVEL", Equality);
 
+    public static FilterField Updated { get; } = new("updated", "UPDATED", Comparisons);
+
+    public static FilterField ExpirationDate { get; } = new("expirationDate", "EXPIRATION_DATE", Comparisons);
+
     /// <summary>All fields that Kestra knows anywhere: another name is a typing error, not a wrong place.</summary>
     public static IReadOnlyDictionary<string, string> Known { get; } = new OrderedDictionary<string, string>
     {

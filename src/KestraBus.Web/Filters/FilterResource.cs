@@ -22,6 +22,10 @@ sealed record FilterResource(string Constant, IReadOnlyList<FilterField> Fields)
             FilterField.TriggerId, FilterField.Level, FilterField.ExecutionId, FilterField.TimeRange,
         ]);
 
+    public static FilterResource KeyValue { get; } = new(
+        "KV_METADATA",
+        [FilterField.Query, FilterField.Namespace, FilterField.Updated, FilterField.ExpirationDate]);
+
     public FilterField? Find(string name) => Fields.FirstOrDefault(field => field.Name == name);
 
     /// <summary>As Kestra lists them; it never names the time range.</summary>

@@ -25,7 +25,7 @@ static class FilterValues
         "kind" => [Names(filter, value => value is "NORMAL" or "TEST" or "PLAYGROUND"
             ? value
             : throw Unknown("io.kestra.core.models.executions.ExecutionKind", value))],
-        "startDate" or "endDate" => [Names(filter, value => Dates.TryParse(value, out var date)
+        "startDate" or "endDate" or "updated" or "expirationDate" => [Names(filter, value => Dates.TryParse(value, out var date)
             ? ApiJson.Instant(date)
             : throw Refusal.IllegalArgument($"Text '{value}' could not be parsed at index 0"))],
         "timeRange" => [Range(filter, now)],

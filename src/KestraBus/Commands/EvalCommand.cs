@@ -5,6 +5,7 @@ using KestraBus.Core.Expressions;
 using KestraBus.Core.Expressions.Evaluation;
 using KestraBus.Core.Expressions.Services;
 using KestraBus.Core.Flows;
+using KestraBus.Core.Plugins;
 using KestraBus.Core.Values;
 
 namespace KestraBus.Commands;
@@ -28,26 +29,44 @@ static class EvalCommand
         {
             Description = "Understand templates as Kestra 2.0 does.",
         };
+        var plugins = new Option<DirectoryInfo?>("--plugins") { Description = "A folder of plugins, whose filters and functions count." };
         var command = new Command("eval", "Render templates: one JSON object a line in, one out; or the one of --template.")
         {
-            template, variables, version2,
+            template, variables, version2, plugins,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
             var options = new ExpressionOptions { FollowsVersion2 = parsed.GetValue(version2) };
+            var library = LibraryOf(parsed.GetValue(plugins));
             return parsed.GetValue(template) is { } text
-                ? RenderAsync(text, parsed.GetValue(variables), options, cancellationToken)
-                : AnswerAsync(options, cancellationToken);
+                ? RenderAsync(text, parsed.GetValue(variables), new(options, library, TimeProvider.System), cancellationToken)
+                : AnswerAsync(new(options, library, TimeProvider.System), cancellationToken);
         });
         return command;
     }
 
-    static async Task<int> RenderAsync(string template, FileInfo? file, ExpressionOptions options, CancellationToken cancellationToken)
+    static ExpressionLibrary LibraryOf(DirectoryInfo? folder)
+    {
+        if (folder is null)
+        {
+            return ExpressionLibrary.Standard;
+        }
+
+        var content = PluginFolder.Load(folder.FullName);
+        var registry = PluginRegistry.Load(content.Assemblies);
+        foreach (var fault in content.Faults.Concat(registry.Faults))
+        {
+            Console.Error.WriteLine($"{fault.Subject} is left out: {fault.Reason}");
+        }
+
+        return registry.Expressions;
+    }
+
+    static async Task<int> RenderAsync(string template, FileInfo? file, ExpressionEngine engine, CancellationToken cancellationToken)
     {
         var variables = file is null ? PlainMaps.Empty : await ReadAsync(file, cancellationToken);
         try
         {
-            var engine = new ExpressionEngine(options, ExpressionLibrary.Standard, TimeProvider.System);
             var result = await engine.RenderTextAsync(template, new DictionaryVariables(variables), NoServices.Instance, cancellationToken);
             await Console.Out.WriteLineAsync(result);
             return 0;
@@ -65,11 +84,11 @@ static class EvalCommand
             ? map
             : throw new SettingsException($"{file} must be a file with a JSON object: the variables by name");
 
-    static async Task<int> AnswerAsync(ExpressionOptions options, CancellationToken cancellationToken)
+    static async Task<int> AnswerAsync(EvalProtocol protocol, CancellationToken cancellationToken)
     {
         using var requests = new StreamReader(Console.OpenStandardInput(), Utf8);
         await using var answers = new StreamWriter(Console.OpenStandardOutput(), Utf8);
-        await new EvalProtocol(options, ExpressionLibrary.Standard, TimeProvider.System).RunAsync(requests, answers, cancellationToken);
+        await protocol.RunAsync(requests, answers, cancellationToken);
         return 0;
     }
 }

@@ -5,6 +5,7 @@ using KestraBus.Core.Expressions.Services;
 using KestraBus.Core.Files;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Flows.Inputs;
+using KestraBus.Core.KeyValues;
 using KestraBus.Core.Logs;
 using KestraBus.Core.Plugins;
 using KestraBus.Engine;
@@ -49,7 +50,7 @@ static class ServerServices
             RenderDepth = settings.Values.GetNumber("kestra.variables.max-render-depth", new ExpressionOptions().RenderDepth),
             EnvironmentPrefix = settings.Values.Get("kestra.variables.env-vars-prefix", "ENV_"),
         });
-        services.AddSingleton(ExpressionLibrary.Standard);
+        services.AddSingleton(provider => provider.GetRequiredService<PluginRegistry>().Expressions);
         services.AddSingleton<ExpressionEngine>();
         services.AddSingleton(EnvironmentVariables.Read(settings.Values));
         services.AddSingleton(new ExpressionBackendOptions
@@ -58,6 +59,7 @@ static class ServerServices
                 ? settings.Values.GetList("kestra.local-files.allowed-paths")
                 : [],
         });
+        services.AddSingleton<ExpressionStores>();
         services.AddSingleton<ExpressionBackends>();
         services.AddSingleton<IFlowExpressionServices>(provider => provider.GetRequiredService<ExpressionBackends>());
     }
@@ -113,7 +115,10 @@ static class ServerServices
     /// <summary>All that a task may ask for: nothing with which it could reach around the engine.</summary>
     sealed class TaskServices(IServiceProvider provider) : IServiceProvider
     {
-        static readonly HashSet<Type> Offered = [typeof(PluginRegistry), typeof(FlowYaml), typeof(ILogRepository)];
+        static readonly HashSet<Type> Offered =
+        [
+            typeof(PluginRegistry), typeof(FlowYaml), typeof(ILogRepository), typeof(IKeyValueRepository),
+        ];
 
         public object? GetService(Type serviceType) => Offered.Contains(serviceType) ? provider.GetService(serviceType) : null;
     }

@@ -20,12 +20,18 @@ public sealed class AccessTests
     [InlineData("({1: 'one'})[1]", "one")]
     [InlineData("a.n", "")]
     [InlineData("a.getOrDefault(1, 'd')", "d")]
+    [InlineData("l.containsAll(['y'])", "true")]
+    [InlineData("s.equalsIgnoreCase(null)", "false")]
+    [InlineData("s.contentEquals('abc')", "true")]
+    [InlineData("s.compareTo('abd')", "-1")]
+    [InlineData("(5).compareTo(7)", "-1")]
+    [InlineData("(1.5).compareTo(0.5)", "1")]
+    [InlineData("(0.1).floatValue()", "0.1")]
+    [InlineData("(300).byteValue()", "44")]
+    [InlineData("true.compareTo(false)", "1")]
     [InlineData("({'x': 1, 'y': 2}).reversed()", "{\"y\":2,\"x\":1}")]
     [InlineData("l.toArray()", "[\"x\",\"y\"]")]
-    [InlineData("s.contentEquals('abc')", "true")]
     [InlineData("s.intern()", "abc")]
-    [InlineData("(300).byteValue()", "44")]
-    [InlineData("(5).compareTo(7)", "-1")]
     [InlineData("(2.5).isInfinite()", "false")]
     [InlineData("('1.5' | number).floatValue()", "1.5")]
     [InlineData("(true).booleanValue()", "true")]
@@ -41,6 +47,8 @@ public sealed class AccessTests
     [InlineData("s.nope()", "nope")]
     [InlineData("s[0]", "0")]
     [InlineData("a.size", "size")]
+    [InlineData("a.n()", "n")]
+    [InlineData("s.getClass(1)", "getClass")]
     public void Evaluate_Missing_NamesItWithTemplateAndLine(string expression, string name)
     {
         var template = "\n{{ " + expression + " }}";
@@ -60,6 +68,30 @@ public sealed class AccessTests
     [InlineData("a[1]")]
     [InlineData("s.GetType()")]
     [InlineData("s.Chars")]
+    [InlineData("s.GETCLASS()")]
     public void Evaluate_ForbiddenOrUnknown_Fails(string expression) =>
         Expressions.Failure("{{ " + expression + " }}", Variables);
+
+    [Theory]
+    [InlineData("[].first")]
+    [InlineData("[].getLast()")]
+    [InlineData("l.get(null)")]
+    [InlineData("s.compareTo(1)")]
+    [InlineData("s.startsWith(null)")]
+    [InlineData("s.replace(null, 'x')")]
+    [InlineData("(5).compareTo('a')")]
+    [InlineData("s['']")]
+    public void Evaluate_MethodThatFails_IsNotRescued(string expression) =>
+        Expressions.Failure("{{ " + expression.Replace("[].", "([]).", StringComparison.Ordinal) + " ?? 'd' }}", Variables);
+
+    [Theory]
+    [InlineData("a\r\n{{ x }}", 2)]
+    [InlineData("a\r{{ x }}", 2)]
+    [InlineData("\u2028\n{{ x }}", 3)]
+    [InlineData("{{\r\n'a\rb' ~\n x }}", 4)]
+    [InlineData("{{ 'a'\n.\nb }}", 3)]
+    [InlineData("{{ ([1,\n2] | first)\n.b }}", 3)]
+    [InlineData("{{ ([1])[\n5\n] }}", 3)]
+    public void Evaluate_MissingAfterLineBreaks_CountsAllOfThem(string template, int line) =>
+        Expressions.Failure(template).Message.ShouldEndWith($"at line {line}");
 }

@@ -33,6 +33,9 @@ public sealed class CollectionFilterTests
     [InlineData("[1] | json", "[1]")]
     [InlineData("[1, 2] | jq('.[1]')", "[2]")]
     [InlineData("{'1': 'a', '-b': ' c', 'd': 'e, f', 'n': '1'} | yaml", "\"1\": a\n\"-b\": ' c'\nd: \"e, f\"\n\"n\": 1\n")]
+    [InlineData("'' | yaml", "--- \"\"\n")]
+    [InlineData("['007', 'a \nb', 'a\tb\nc', 'a\n\n', '\u0001', '12'] | yaml",
+        " - '007'\n - \"a \\nb\"\n - \"a\\tb\\nc\"\n - |+\n  a\n\n - \"\\x01\"\n - 12\n")]
     [InlineData("['it\\'s', '&x', '- x', 'a: b', 'x #y', 'x#y', '~'] | yaml", " - it's\n - '&x'\n - '- x'\n - \"a: b\"\n - \"x #y\"\n - x#y\n - \"~\"\n")]
     public void Apply_CollectionFilter_Result(string expression, string expected) =>
         Expressions.Render("{{ " + expression + " }}").ShouldBe(expected);

@@ -46,6 +46,20 @@ public sealed class DateFilterTests
     [InlineData("isDayWeekInMonth('2025-01-27', 'monday', 'last')", "true")]
     [InlineData("isLastWorkingDay('2025-11-28')", "true")]
     [InlineData("isPublicHoliday('2024-04-01', 'FR')", "true")]
+    [InlineData("isPublicHoliday('2024-03-31', 'FR')", "true")]
+    [InlineData("isPublicHoliday('2024-12-26', 'FR')", "false")]
+    [InlineData("isPublicHoliday('2024-12-26', 'FR', 'br')", "true")]
+    [InlineData("isPublicHoliday('2024-11-11', 'FR', 'IDF')", "true")]
+    [InlineData("isPublicHoliday('2024-05-30', 'DE', 'by')", "true")]
+    [InlineData("isPublicHoliday('2024-05-30', 'DE')", "false")]
+    [InlineData("isPublicHoliday('2022-12-27', 'GB')", "true")]
+    [InlineData("isPublicHoliday('2024-08-26', 'GB')", "false")]
+    [InlineData("isPublicHoliday('2024-08-26', 'GB', 'en')", "true")]
+    [InlineData("isPublicHoliday('2024-11-05', 'US')", "true")]
+    [InlineData("isPublicHoliday('2021-06-18', 'US')", "true")]
+    [InlineData("isDayWeekInMonth('2025-01-27', dayOfWeek='MONDAY', position='LAST')", "true")]
+    [InlineData("isLastWorkingDay('2025-01-30', 'MONDAY TUESDAY, thursday')", "true")]
+    [InlineData("isLastWorkingDay('2025-01-31', ' ')", "true")]
     public void Apply_DateFilter_Result(string expression, string expected) =>
         Expressions.Render("{{ " + expression + " }}", Variables).ShouldBe(expected);
 
@@ -63,5 +77,8 @@ public sealed class DateFilterTests
     [InlineData("d | date(1)")]
     [InlineData("d | date(locale='FR')")]
     [InlineData("hourOfDay('2025-01-06')")]
+    [InlineData("isPublicHoliday('2024-12-25', 'XX')")]
+    [InlineData("isDayWeekInMonth('2025-01-28', 'MONDAY', 'FIFTH')")]
+    [InlineData("isLastWorkingDay('2025-01-31', ',')")]
     public void Apply_BadDate_Fails(string expression) => Expressions.Failure("{{ " + expression + " }}", Variables);
 }

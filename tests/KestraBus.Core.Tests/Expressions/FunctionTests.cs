@@ -11,6 +11,9 @@ public sealed class FunctionTests
 
     [Theory]
     [InlineData("max(1, 2.0)", "2.0")]
+    [InlineData("max(0.0 / 0, 5)", "NaN")]
+    [InlineData("min(5, 0.0 / 0)", "5")]
+    [InlineData("yaml('0b101')", "5")]
     [InlineData("min(3, null, 1)", "1")]
     [InlineData("range(0, 10, 5)", "[0,5,10]")]
     [InlineData("range('f', 'a', -2)", "[\"f\",\"d\",\"b\"]")]
@@ -60,6 +63,7 @@ public sealed class FunctionTests
     [InlineData("fromJson(1)")]
     [InlineData("yaml(null)")]
     [InlineData("yaml(' ')")]
+    [InlineData("yaml('# only a comment')")]
     [InlineData("1 is json")]
     [InlineData("null is json")]
     [InlineData("'a' isIn ['a', null]")]
@@ -101,4 +105,8 @@ public sealed class FunctionTests
     public void Call_RenderOfItself_StopsAtTheConfiguredDepth() =>
         Expressions.Failure("{{ render(a) }}", """{"a": "x{{ render(b) }}", "b": "y{{ render(a) }}"}""")
             .Message.ShouldContain("more than 16 times");
+
+    [Fact]
+    public void CurrentEachOutput_WithoutParents_IsNotRescued() =>
+        Expressions.Failure("{{ currentEachOutput({'a': 1}) ?? 'd' }}", """{"taskrun": {"value": "a"}}""");
 }

@@ -17,6 +17,15 @@ public sealed class RenderModeTests
     [InlineData("{{ x }}{{ x }}", """{"x": [1]}""", "[1]")]
     [InlineData(" {{- x -}} ", """{"x": 7}""", "\"7\"")]
     [InlineData("{{- x -}}", """{"x": 7}""", "7")]
+    [InlineData("{{ x -}}\n", """{"x": 7}""", "7")]
+    [InlineData("{{ x }}]{{ y }}", """{"x": 4, "y": [1]}""", "\"4][1]\"")]
+    [InlineData("null{{ y }}", """{"y": [1]}""", "null")]
+    [InlineData("true, {{ y }}", """{"y": [1]}""", "true")]
+    [InlineData("truex{{ y }}", """{"y": [1]}""", "\"truex[1]\"")]
+    [InlineData("{{ x }} {{ y }}", """{"x": 4, "y": [1]}""", "4")]
+    [InlineData("{{ render('{# x #}') }}", "{}", "null")]
+    [InlineData("{{ render('{{ x }}') }}", """{"x": ""}""", "null")]
+    [InlineData("{{ renderOnce('{{ x }}') }}", """{"x": ""}""", "\"\"")]
     [InlineData("{# nothing #}", "{}", "null")]
     [InlineData("12", "{}", "\"12\"")]
     public void RenderTyped_Template_Value(string template, string variables, string expected) =>
@@ -25,6 +34,8 @@ public sealed class RenderModeTests
     [Theory]
     [InlineData("""{"a": "{{ x }}", "b": ["{{ null }}", 5, null, "{{ x }}s"]}""", """{"a":"1","b":[null,5,null,"1s"]}""")]
     [InlineData("""{"a": "first", "{{ 'a' }}": "second", "{{ null }}": 1}""", """{"a":"first","":1}""")]
+    [InlineData("""{"a": "{{ null }}", "{{ 'a' }}": "second", "b": null, "{{ 'b' }}": null}""", """{"a":"second","b":null}""")]
+    [InlineData("""[" {%- set y = 1 %}", "{# c #}", "{{ '' }}", " "]""", """[null,null,""," "]""")]
     public void RenderObject_Data_LeavesAndKeysRendered(string data, string expected) =>
         PlainJson.Write(Expressions.Engine.RenderObject(PlainJson.Parse(data), Expressions.Variables("""{"x": 1}""")), keepNulls: true)
             .ShouldBe(expected);

@@ -23,6 +23,16 @@ public sealed class TagTests
     [InlineData("{% macro m() %}{{ x ?? 'hidden' }}{% endmacro %}{% set x = 1 %}{{ m() }}", "hidden")]
     [InlineData("{% block a %}1{% block b %}2{% endblock %}{% endblock a %}{{ block('b') }}{{ block('c') }}", "122")]
     [InlineData("{% filter upper | replace({'B': 'x'}) %}ab{% endfilter %}", "Ax")]
+    [InlineData("{% filter default('d') %}a{{ missing }}{% endfilter %}", "d")]
+    [InlineData("{% filter length %}abc{% endfilter %}", "3")]
+    [InlineData("{% macro m(a) %}{% for i in [1] %}{% set z = i %}{% endfor %}{{ z }}{% endmacro %}{{ m(1) }}", "1")]
+    [InlineData("{% block true %}x{% endblock true %}{{ block('true', 1) }}", "xx")]
+    [InlineData("{% filter upper %}a{% block b %}x{% endblock %}{% endfilter %}{{ block('b') }}|", "A|")]
+    [InlineData("{% macro m() %}1{% endmacro %}{% filter upper %}{% macro m() %}2{% endmacro %}a{% endfilter %}{{ m() }}",
+        "A1")]
+    [InlineData("{% block a %}1{% endblock %}{% block a %}2{% endblock %}", "22")]
+    [InlineData("{% block a %}1{% block a %}2{% endblock %}{% endblock %}", "2")]
+    [InlineData("{% macro m(a='x', b=a) %}{{ a }}{{ b }}{% endmacro %}{{ m('z') }}", "zx")]
     public void Render_Tag_Text(string template, string expected) => Expressions.Render(template).ShouldBe(expected);
 
     [Theory]
@@ -39,6 +49,12 @@ public sealed class TagTests
     [InlineData("{% if true %}x")]
     [InlineData("{% macro m() %}x{% endmacro %}{% macro m() %}y{% endmacro %}")]
     [InlineData("{% macro m(a) %}x{% endmacro %}{{ m(1, 2) }}")]
+    [InlineData("{% macro m(a=missing) %}x{% endmacro %}{{ m(1) }}")]
+    [InlineData("{% macro m() %}x{% endmacro m %}")]
+    [InlineData("{{ [1] | first(a=missing) }}")]
+    [InlineData("{{ 'a' | slugify(a=1) }}")]
+    [InlineData("{% filter upper %}{% macro m() %}x{% endmacro %}{% endfilter %}{{ m() }}")]
+    [InlineData("{%-verbatim%}x{% endverbatim %}")]
     public void Render_BadTag_Fails(string template) => Expressions.Failure(template);
 
     [Fact]

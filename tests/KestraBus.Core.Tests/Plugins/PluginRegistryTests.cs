@@ -1,3 +1,4 @@
+using KestraBus.Core.Expressions;
 using KestraBus.Core.Flows;
 using KestraBus.Core.Logs;
 using KestraBus.Core.Plugins;
@@ -38,6 +39,25 @@ public sealed class PluginRegistryTests
         registry.Find("sample.Unusable").ShouldBeNull();
         registry.Faults.ShouldContain(fault => fault.Subject.EndsWith("UnusableTask", StringComparison.Ordinal)
             && fault.Reason.Contains("token", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Expressions_OfPlugins_AreThereBesideKestrasOwn()
+    {
+        SamplePlugins.Registry.Expressions.FindFilter("twice").ShouldNotBeNull();
+        SamplePlugins.Registry.Expressions.FindFunction("range").ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData(nameof(TakenExpressions), "the filter upper exists already")]
+    [InlineData(nameof(BrokenExpressions), "out of ink")]
+    public void Load_UnusableExpressions_AreReportedAndLeftOut(string type, string reason)
+    {
+        var registry = SamplePlugins.Registry;
+
+        registry.Faults.ShouldContain(fault => fault.Subject.EndsWith(type, StringComparison.Ordinal) && fault.Reason == reason);
+        registry.Expressions.FindFilter("thrice").ShouldBeNull();
+        registry.Expressions.FindFilter("upper").ShouldBeSameAs(ExpressionLibrary.Standard.FindFilter("upper"));
     }
 
     [Fact]

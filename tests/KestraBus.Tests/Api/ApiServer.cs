@@ -4,12 +4,14 @@ using KestraBus.Core.Executions;
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Files;
 using KestraBus.Core.Flows;
+using KestraBus.Core.KeyValues;
 using KestraBus.Core.Logs;
 using KestraBus.Engine.Executor;
 using KestraBus.Engine.Feeds;
 using KestraBus.Engine.Starting;
 using KestraBus.Engine.Worker;
 using KestraBus.Tests.Api.Fakes;
+using KestraBus.Tests.Plugins;
 using KestraBus.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -99,6 +101,7 @@ sealed class ApiServer : IAsyncDisposable
         services.AddSingleton<FakeClaims>().AddSingleton<IClaimStore>(each => each.GetRequiredService<FakeClaims>());
         services.AddSingleton<FakeCommands>().AddSingleton<IExecutionCommands>(each => each.GetRequiredService<FakeCommands>());
         services.AddSingleton<FakeLogs>().AddSingleton<ILogRepository>(each => each.GetRequiredService<FakeLogs>());
+        services.AddSingleton<IKeyValueRepository>(_ => new KeyValuesInMemory(TimeProvider.System));
         services.AddSingleton<FakeStorage>().AddSingleton<IInternalStorage>(each => each.GetRequiredService<FakeStorage>());
     }
 }

@@ -12,7 +12,7 @@ public sealed class ErrorLogTests
     [Fact]
     public async Task ErrorLogs_SomeAreThere_GivesThoseOfTheExecutionOldestFirst()
     {
-        using var world = new ExpressionWorld(time: time);
+        await using var world = new ExpressionWorld(time: time);
         await world.LogAsync("e1", LogLevel.Error, "second", 2);
         await world.LogAsync("e1", LogLevel.Error, "first", 1);
         await world.LogAsync("e1", LogLevel.Warn, "warning", 0);
@@ -26,7 +26,7 @@ public sealed class ErrorLogTests
     [Fact]
     public async Task ErrorLogs_MoreThan25_GivesTheOldest25()
     {
-        using var world = new ExpressionWorld(time: time);
+        await using var world = new ExpressionWorld(time: time);
         for (var second = 0; second < 30; second++)
         {
             await world.LogAsync("e1", LogLevel.Error, $"{second}", second);
@@ -38,7 +38,7 @@ public sealed class ErrorLogTests
     [Fact]
     public async Task ErrorLogs_ComeLate_AreWaitedFor()
     {
-        using var world = new ExpressionWorld(time: time);
+        await using var world = new ExpressionWorld(time: time);
         var rendering = world.RenderAsync("{{ errorLogs()[0].message }}");
         time.Advance(Step);
         rendering.IsCompleted.ShouldBeFalse();
@@ -51,7 +51,7 @@ public sealed class ErrorLogTests
     [Fact]
     public async Task ErrorLogs_None_GivesAnEmptyListAfterAWhileAndAtOnceFromThenOn()
     {
-        using var world = new ExpressionWorld(time: time);
+        await using var world = new ExpressionWorld(time: time);
         var started = time.GetTimestamp();
 
         (await AdvanceAsync(world.RenderAsync("{{ errorLogs() }}"))).ShouldBe("[]");
@@ -63,7 +63,7 @@ public sealed class ErrorLogTests
     [Fact]
     public async Task ErrorLogs_OutsideOfAWorker_Fail()
     {
-        using var world = new ExpressionWorld(time: time);
+        await using var world = new ExpressionWorld(time: time);
 
         (await world.FailAsync("{{ errorLogs() }}", world.OfFlow)).ShouldContain("only available to tasks");
     }

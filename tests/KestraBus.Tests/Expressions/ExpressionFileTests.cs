@@ -2,7 +2,7 @@ using KestraBus.Engine.Expressions;
 
 namespace KestraBus.Tests.Expressions;
 
-public sealed class ExpressionFileTests : IDisposable
+public sealed class ExpressionFileTests : IAsyncDisposable
 {
     readonly string allowed = Directory.CreateTempSubdirectory("kestrabus-allowed-").FullName;
     readonly string other = Directory.CreateTempSubdirectory("kestrabus-other-").FullName;
@@ -21,9 +21,9 @@ public sealed class ExpressionFileTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(allowed, "links"), other);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        world.Dispose();
+        await world.DisposeAsync();
         Directory.Delete(allowed, recursive: true);
         Directory.Delete(other, recursive: true);
     }

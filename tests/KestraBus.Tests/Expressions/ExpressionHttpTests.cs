@@ -41,7 +41,7 @@ public sealed class ExpressionHttpTests : IAsyncLifetime
     {
         stopping.TrySetResult();
         await server!.DisposeAsync();
-        world.Dispose();
+        await world.DisposeAsync();
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using KestraBus.Core.Expressions;
 using KestraBus.Core.Expressions.Services;
+using KestraBus.Core.KeyValues;
 using KestraBus.Core.Logs;
 using KestraBus.Core.Plugins;
 using KestraBus.Engine.Expressions;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KestraBus.Tests.Expressions;
 
 /// <summary>The backends of a real server over storage and logs in memory, with an attempt that renders.</summary>
-sealed class ExpressionWorld : IDisposable, IExpressionSecrets
+sealed class ExpressionWorld : IAsyncDisposable, IExpressionSecrets
 {
     static readonly AttemptIdentity Attempt = new()
     {
@@ -26,16 +27,21 @@ sealed class ExpressionWorld : IDisposable, IExpressionSecrets
     readonly ExpressionEngine engine = new(new ExpressionOptions(), ExpressionLibrary.Standard, TimeProvider.System);
     readonly ServiceProvider nothing = new ServiceCollection().BuildServiceProvider();
     readonly ExpressionBackends backends;
+    readonly KeyValuesInMemory keyValues;
 
     public ExpressionWorld(ExpressionBackendOptions? options = null, TimeProvider? time = null)
     {
-        backends = new(this, Storage, Logs, options ?? new(), nothing, time ?? TimeProvider.System);
+        keyValues = new KeyValuesInMemory(time ?? TimeProvider.System);
+        backends = new(
+            this, new ExpressionStores(Storage, Logs, keyValues), options ?? new(), nothing, time ?? TimeProvider.System);
         OfAttempt = backends.Of(Attempt);
     }
 
     public StorageInMemory Storage { get; } = new();
 
     public FakeLogs Logs { get; } = new();
+
+    public IKeyValueRepository KeyValues => keyValues;
 
     public IExpressionServices OfAttempt { get; }
 
@@ -74,9 +80,10 @@ sealed class ExpressionWorld : IDisposable, IExpressionSecrets
 
     public ValueTask<string?> FindAsync(string @namespace, string key, CancellationToken cancellationToken) => new((string?)null);
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         backends.Dispose();
         nothing.Dispose();
+        await keyValues.DisposeAsync();
     }
 }

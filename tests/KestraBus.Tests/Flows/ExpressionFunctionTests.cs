@@ -11,7 +11,7 @@ public sealed class ExpressionFunctionTests
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task Functions_OneProcess_ReachLogsFilesAndNetwork()
+    public async Task Functions_OneProcess_ReachKeysLogsFilesAndNetwork()
     {
         await using var server = await ServerProcess.StartAsync(Open, "local", "--ephemeral");
 
@@ -19,7 +19,7 @@ public sealed class ExpressionFunctionTests
     }
 
     [Fact]
-    public async Task Functions_WorkerOfItsOwn_ReachLogsFilesAndNetwork()
+    public async Task Functions_WorkerOfItsOwn_ReachKeysLogsFilesAndNetwork()
     {
         await using var shape = await ProductionShape.CreateAsync();
         await using var server = await ServerProcess.StartAsync(shape.Settings, "webserver");
@@ -63,7 +63,16 @@ public sealed class ExpressionFunctionTests
         await server.CreateFlowAsync($$$"""
             id: reaching
             namespace: functions
+            inputs:
+              - { id: asked, type: INT, defaults: "{{ kv('limit', errorOnMissing=false) ?? 7 }}" }
             tasks:
+              - { id: remember, type: io.kestra.plugin.core.kv.Set, key: limit, value: "{{ inputs.asked }}" }
+              - { id: recall, type: io.kestra.plugin.core.debug.Return, format: "{{ kv('limit') + 1 }}" }
+              - id: choose
+                type: io.kestra.plugin.core.flow.If
+                condition: "{{ kv('limit') == 7 }}"
+                then:
+                  - { id: chosen, type: io.kestra.plugin.core.debug.Return, format: "{{ kv('limit') }}" }
               - { id: complain, type: io.kestra.plugin.core.log.Log, level: ERROR, message: "out of order" }
               - { id: errors, type: io.kestra.plugin.core.debug.Return, format: "{{ errorLogs() | jq('.[].message') }}" }
               - { id: fetch, type: io.kestra.plugin.core.log.Fetch, level: ERROR }
@@ -92,5 +101,6 @@ public sealed class ExpressionFunctionTests
         values["file"].ShouldBe("true out of order false");
         values["network"].ShouldBe("reaching");
         values["yes"].ShouldBe("reaching");
+        (values["recall"], values["chosen"]).ShouldBe(("8", "7"));
     }
 }

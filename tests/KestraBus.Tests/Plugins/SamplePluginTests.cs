@@ -1,4 +1,5 @@
 using KestraBus.Core.Executions;
+using KestraBus.Core.Expressions;
 using KestraBus.Core.Plugins;
 
 namespace KestraBus.Tests.Plugins;
@@ -35,6 +36,21 @@ public sealed class SamplePluginTests : IDisposable
         result.Outputs!["value"].ShouldBe("dcba");
         attempts.Storage.Text((string)result.Outputs["uri"]!).ShouldBe("dcba");
         attempts.Journal.Metrics.ShouldHaveSingleItem().Value.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData("{{ word | shout(times=2) }}", "abc!!")]
+    [InlineData("{{ word | shout is shouted }}", "true")]
+    [InlineData("{{ missing | shout ?? 'quiet' }}", "quiet")]
+    public void Render_AssemblyDroppedIntoFolder_KnowsItsFiltersAndTests(string template, string expected)
+    {
+        File.Copy(SampleAssembly(), Path.Combine(folder, "SamplePlugin.dll"));
+        var registry = PluginRegistry.Load(PluginFolder.Load(folder).Assemblies);
+        registry.Faults.ShouldBeEmpty();
+        var engine = new ExpressionEngine(new(), registry.Expressions, TimeProvider.System);
+
+        var variables = new DictionaryVariables(new Dictionary<string, object?> { ["word"] = "abc" });
+        engine.RenderText(template, variables).ShouldBe(expected);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ sealed class BlockExpression(Expression name) : Expression
             rendering.EnterCall();
             try
             {
-                block.Body.Render(rendering, output);
+                block.Render(rendering, output);
             }
             finally
             {
@@ -34,7 +34,7 @@ sealed class BlockExpression(Expression name) : Expression
             rendering.EnterCall();
             try
             {
-                await block.Body.RenderAsync(rendering, output);
+                await block.RenderAsync(rendering, output);
             }
             finally
             {
@@ -45,7 +45,7 @@ sealed class BlockExpression(Expression name) : Expression
         return output.ToString();
     }
 
-    static BlockStatement? Find(Rendering rendering, object? name)
+    static Statement? Find(Rendering rendering, object? name)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         rendering.Budget.Round();

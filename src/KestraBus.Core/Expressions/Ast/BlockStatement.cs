@@ -1,15 +1,19 @@
 namespace KestraBus.Core.Expressions.Ast;
 
-/// <summary>A named part of the template, printed in place.</summary>
-sealed class BlockStatement(string name, Statement body) : Statement
+/// <summary>Prints the block of a name in its place: that is the last one so named, and none inside a filter tag.</summary>
+sealed class BlockStatement(string name) : Statement
 {
-    public string Name => name;
+    /// <summary>Any block may wait; whether the one of this name does is not known when it is parsed.</summary>
+    public override bool IsAsynchronous => true;
 
-    public Statement Body => body;
+    public override void Render(Rendering rendering, Output output) =>
+        rendering.Template.FindBlock(name)?.Render(rendering, output);
 
-    public override bool IsAsynchronous => body.IsAsynchronous;
-
-    public override void Render(Rendering rendering, Output output) => body.Render(rendering, output);
-
-    protected override ValueTask AwaitAsync(Rendering rendering, Output output) => body.RenderAsync(rendering, output);
+    protected override async ValueTask AwaitAsync(Rendering rendering, Output output)
+    {
+        if (rendering.Template.FindBlock(name) is { } block)
+        {
+            await block.RenderAsync(rendering, output);
+        }
+    }
 }

@@ -14,7 +14,7 @@ sealed class CallArguments(Expression[] positional, (string Name, Expression Val
 
     /// <summary>
     /// Evaluates the arguments into the places of the parameters. Without parameters, or with an empty list of them, any
-    /// positional ones are taken.
+    /// positional ones are taken, and named ones are evaluated for nothing.
     /// </summary>
     public object?[] Evaluate(Rendering rendering, IReadOnlyList<string>? parameters)
     {
@@ -26,11 +26,13 @@ sealed class CallArguments(Expression[] positional, (string Name, Expression Val
             values[index] = positional[index].Evaluate(rendering);
         }
 
-        if (parameters is not null)
+        foreach (var (name, value) in named)
         {
-            foreach (var (name, value) in named)
+            var place = parameters is null ? -1 : Place(parameters, name);
+            var evaluated = value.Evaluate(rendering);
+            if (place >= 0)
             {
-                values[Place(parameters, name)] = value.Evaluate(rendering);
+                values[place] = evaluated;
             }
         }
 
@@ -47,11 +49,13 @@ sealed class CallArguments(Expression[] positional, (string Name, Expression Val
             values[index] = await positional[index].EvaluateAsync(rendering);
         }
 
-        if (parameters is not null)
+        foreach (var (name, value) in named)
         {
-            foreach (var (name, value) in named)
+            var place = parameters is null ? -1 : Place(parameters, name);
+            var evaluated = await value.EvaluateAsync(rendering);
+            if (place >= 0)
             {
-                values[Place(parameters, name)] = await value.EvaluateAsync(rendering);
+                values[place] = evaluated;
             }
         }
 

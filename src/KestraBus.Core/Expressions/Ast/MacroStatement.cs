@@ -13,14 +13,23 @@ sealed class MacroStatement(string name, (string Name, Expression? Default)[] pa
     {
     }
 
-    /// <summary>Puts arguments, or their defaults, into the macro's own scope.</summary>
+    /// <summary>
+    /// Puts defaults and then arguments into the macro's own scope. All defaults are evaluated, needed or not, and a later one
+    /// sees the earlier ones.
+    /// </summary>
     public void Define(Rendering rendering, object?[] values)
     {
+        foreach (var (parameter, otherwise) in parameters)
+        {
+            rendering.Scope.Define(parameter, otherwise?.Evaluate(rendering));
+        }
+
         for (var index = 0; index < parameters.Length; index++)
         {
-            rendering.Scope.Define(parameters[index].Name, ReferenceEquals(values[index], Arguments.Missing)
-                ? parameters[index].Default?.Evaluate(rendering)
-                : values[index]);
+            if (!ReferenceEquals(values[index], Arguments.Missing))
+            {
+                rendering.Scope.Define(parameters[index].Name, values[index]);
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ static class DateInput
     const int DigitsOfMilliseconds = 13;
     const int DigitsOfNanoseconds = 19;
 
-    public static Moment ToMoment(object value, DateZone zone, string? existingFormat, CultureInfo culture) =>
+    public static Moment ToMoment(object value, DateZone zone, string? existingFormat) =>
         value switch
         {
             DateTimeOffset date => Moment.OfUtc(date.UtcDateTime, zone) is var moment && date.Offset == TimeSpan.Zero
@@ -17,7 +17,7 @@ static class DateInput
                 : moment.In(DateZone.OfOffset(date.Offset)),
             DateTime date => OfLocal(date, zone),
             DateOnly date => OfLocal(date.ToDateTime(new TimeOnly(12, 0)), zone),
-            string text => ParseText(text, zone, existingFormat, culture),
+            string text => ParseText(text, zone, existingFormat),
             _ => JavaNumber.Normalize(value) is long epoch
                 ? OfEpoch(epoch, zone)
                 : throw new ExpressionException($"The value {PlainData.Print(value)} is no date."),
@@ -46,13 +46,17 @@ static class DateInput
         return Moment.OfEpoch(seconds, (int)(rest * (1_000_000_000 / perSecond)), zone);
     }
 
-    static Moment ParseText(string text, DateZone zone, string? existingFormat, CultureInfo culture) =>
-        (existingFormat is null
-            ? IsoText.Parse(text, zone)
-            : NamedFormats.PatternOf(existingFormat) is { } pattern
-                ? DatePatternParser.Parse(text, DatePattern.Get(pattern), zone, culture)
-                : NamedFormats.IsIso(existingFormat)
-                    ? IsoText.Parse(text, zone)
-                    : DatePatternParser.Parse(text, DatePattern.Get(existingFormat), zone, culture))
+    static Moment ParseText(string text, DateZone zone, string? existingFormat) =>
+        (existingFormat switch
+        {
+            null => IsoText.Parse(text, zone),
+            "iso_instant" => null,
+            "iso_week_date" => DatePatternParser.Parse(
+                text, DatePattern.Get("YYYY-'W'ww-e[XXX]"), zone, WeekRules.Iso),
+            _ when NamedFormats.PatternOf(existingFormat) is { } pattern =>
+                DatePatternParser.Parse(text, DatePattern.Get(pattern), zone),
+            _ when NamedFormats.IsIso(existingFormat) => IsoText.Parse(text, zone),
+            _ => DatePatternParser.Parse(text, DatePattern.Get(existingFormat), zone),
+        })
         ?? throw new ExpressionException($"Text '{text}' could not be parsed as a date");
 }

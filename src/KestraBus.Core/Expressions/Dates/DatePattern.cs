@@ -6,12 +6,13 @@ namespace KestraBus.Core.Expressions.Dates;
 /// <summary>A date pattern of Java, cut into its elements.</summary>
 sealed class DatePattern
 {
-    const string Letters = "GuyDMLdQqYwWEecFaBhKkHmsSAnNVvzOXxZ";
+    const string Letters = "GuyDMLdQqYwWEecFaBhKkHmsSAnNVvzOXxZg";
     const int MostCached = 500;
 
     static readonly ConcurrentDictionary<string, DatePattern> Cache = new();
 
     readonly List<DateElement> elements = [];
+    int optionalDepth;
 
     DatePattern(string pattern)
     {
@@ -39,14 +40,7 @@ sealed class DatePattern
         var character = pattern[start];
         if (char.IsAsciiLetter(character))
         {
-            var end = start;
-            while (end < pattern.Length && pattern[end] == character)
-            {
-                end++;
-            }
-
-            AddField(character, end - start, pattern);
-            return end;
+            return ReadField(pattern, start);
         }
 
         switch (character)
@@ -54,17 +48,44 @@ sealed class DatePattern
             case '\'':
                 return ReadQuoted(pattern, start);
             case '[':
+                optionalDepth++;
                 elements.Add(new('[', 0, ""));
                 return start + 1;
-            case ']':
+            case ']' when --optionalDepth >= 0:
                 elements.Add(new(']', 0, ""));
                 return start + 1;
-            case '{' or '}' or '#':
+            case ']' or '{' or '}' or '#':
                 throw new ExpressionException($"Pattern includes reserved character: '{character}'");
             default:
                 AddLiteral(character.ToString());
                 return start + 1;
         }
+    }
+
+    // The letter p says how wide the field after it is to be.
+    int ReadField(string pattern, int start)
+    {
+        var end = EndOfRun(pattern, start);
+        var width = 0;
+        if (pattern[start] == 'p' && end < pattern.Length && char.IsAsciiLetter(pattern[end]))
+        {
+            (width, start) = (end - start, end);
+            end = EndOfRun(pattern, start);
+        }
+
+        AddField(pattern[start], end - start, width, pattern);
+        return end;
+    }
+
+    static int EndOfRun(string pattern, int start)
+    {
+        var end = start;
+        while (end < pattern.Length && pattern[end] == pattern[start])
+        {
+            end++;
+        }
+
+        return end;
     }
 
     int ReadQuoted(string pattern, int start)
@@ -91,7 +112,7 @@ sealed class DatePattern
         throw new ExpressionException($"Pattern ends with an incomplete string literal: {pattern}");
     }
 
-    void AddField(char letter, int count, string pattern)
+    void AddField(char letter, int count, int width, string pattern)
     {
         if (!Letters.Contains(letter, StringComparison.Ordinal))
         {
@@ -99,7 +120,7 @@ sealed class DatePattern
         }
 
         elements.Add(count <= Most(letter) && IsCount(letter, count)
-            ? new(letter, count, "")
+            ? new(letter, count, "", width)
             : throw new ExpressionException($"Too many pattern letters: {letter} in {pattern}"));
     }
 

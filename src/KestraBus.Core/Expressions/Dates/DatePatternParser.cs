@@ -3,15 +3,18 @@ using System.Globalization;
 namespace KestraBus.Core.Expressions.Dates;
 
 /// <summary>Reads a text by a pattern. What was read is put together in <see cref="ParsedDate"/>.</summary>
-sealed class DatePatternParser(string text, IReadOnlyList<DateElement> elements, CultureInfo culture)
+sealed class DatePatternParser(string text, IReadOnlyList<DateElement> elements, WeekRules weeks)
 {
-    readonly ParsedDate parsed = new();
+    // Texts are read in the language of the server, whatever language they are to be written in.
+    static readonly CultureInfo English = DateNames.Culture(null);
+
+    readonly ParsedDate parsed = new(weeks);
     int position;
 
     /// <summary>The moment a text names, or null when it does not fit the pattern.</summary>
-    public static Moment? Parse(string text, DatePattern pattern, DateZone zone, CultureInfo culture)
+    public static Moment? Parse(string text, DatePattern pattern, DateZone zone, WeekRules? weeks = null)
     {
-        var parser = new DatePatternParser(text, pattern.Elements, culture);
+        var parser = new DatePatternParser(text, pattern.Elements, weeks ?? WeekRules.Of(English));
         return parser.ReadElements(0, pattern.Elements.Count) && parser.position == text.Length
             ? parser.parsed.ToMoment(zone)
             : null;
@@ -54,17 +57,21 @@ sealed class DatePatternParser(string text, IReadOnlyList<DateElement> elements,
 
     bool Read(int index)
     {
-        var (letter, count, literal) = elements[index];
+        var (letter, count, literal, width) = elements[index];
+        while (width > 0 && position < text.Length && text[position] == ' ')
+        {
+            position++;
+        }
+
         return letter switch
         {
             '\'' => ReadLiteral(literal),
-            'M' or 'L' when count > 2 => ReadName(letter, Months(count)),
-            'E' or 'e' or 'c' when count > 2 || letter == 'E' => ReadName('E', Days(count)),
-            'a' => ReadName('a', ["AM", "PM", culture.DateTimeFormat.AMDesignator,
-                culture.DateTimeFormat.PMDesignator]),
-            'G' => ReadName('G', ["AD", "BC", "Anno Domini"]),
-            'X' or 'x' or 'Z' or 'O' => ReadOffset(letter),
-            'V' or 'z' or 'v' => ReadZone(),
+            'M' or 'L' when count > 2 => ReadName('M', Names('M', count)),
+            'E' or 'e' or 'c' when count > 2 || letter == 'E' => ReadName('E', Names('E', Math.Max(count, 3))),
+            'a' => ReadName('a', Names('a', 1)),
+            'G' => ReadName('G', Names('G', count < 4 ? 1 : count)),
+            'X' or 'x' or 'Z' or 'O' => ReadOffset(letter == 'X' || (letter == 'Z' && count == 5)),
+            'V' or 'z' or 'v' => ReadZone(letter),
             _ => ReadNumber(index, letter, count),
         };
     }
@@ -80,12 +87,7 @@ sealed class DatePatternParser(string text, IReadOnlyList<DateElement> elements,
         return true;
     }
 
-    string[] Months(int count) => count == 3
-        ? culture.DateTimeFormat.AbbreviatedMonthGenitiveNames[..12]
-        : culture.DateTimeFormat.MonthGenitiveNames[..12];
-
-    string[] Days(int count) =>
-        count == 4 ? culture.DateTimeFormat.DayNames : culture.DateTimeFormat.AbbreviatedDayNames;
+    static string[] Names(char letter, int count) => DateNameTable.Find(English, new string(letter, count))!;
 
     // The longest name that fits: "Juni" before "Jun".
     bool ReadName(char letter, string[] names)
@@ -111,9 +113,9 @@ sealed class DatePatternParser(string text, IReadOnlyList<DateElement> elements,
         return true;
     }
 
-    bool ReadOffset(char letter)
+    bool ReadOffset(bool knowsZ)
     {
-        if (position < text.Length && text[position] is 'Z' && letter != 'x')
+        if (position < text.Length && text[position] is 'Z' && knowsZ)
         {
             position++;
             parsed.Offset = TimeSpan.Zero;
@@ -142,7 +144,7 @@ sealed class DatePatternParser(string text, IReadOnlyList<DateElement> elements,
         return true;
     }
 
-    bool ReadZone()
+    bool ReadZone(char letter)
     {
         var end = position;
         while (end < text.Length
@@ -156,8 +158,12 @@ sealed class DatePatternParser(string text, IReadOnlyList<DateElement> elements,
             return false;
         }
 
-        parsed.Zone = DateZone.Parse(text[position..end]);
-        position = end;
+        // A name such as "Central European Time", or an id.
+        var named = letter == 'V' ? null : ZoneNameTable.FindName(text, position);
+        var isName = named is { } name
+            && (name.Name.Length > end - position || ZoneNameTable.Find(text[position..end]) is null);
+        parsed.Zone = DateZone.Parse(isName ? named!.Value.Zone : text[position..end]);
+        position = isName ? position + named!.Value.Name.Length : end;
         return true;
     }
 

@@ -42,7 +42,7 @@ sealed partial record DateZone(string Id, TimeZoneInfo Info, bool IsOffset)
                 : zone with { Id = prefix + (offset == TimeSpan.Zero ? "" : zone.Id), IsOffset = false };
         }
 
-        return Region().IsMatch(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var info)
+        return ZoneNameTable.Find(id) is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var info)
             ? new(id, info, false)
             : throw new ExpressionException($"Unknown time-zone ID: {id}");
     }
@@ -53,7 +53,4 @@ sealed partial record DateZone(string Id, TimeZoneInfo Info, bool IsOffset)
 
     [GeneratedRegex(@"^(?<prefix>UTC|GMT|UT|)(?<offset>[+-]\d.*)$")]
     private static partial Regex PrefixedOffset();
-
-    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9~/._+-]+$")]
-    private static partial Regex Region();
 }

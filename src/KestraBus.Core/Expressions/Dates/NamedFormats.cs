@@ -32,8 +32,14 @@ static class NamedFormats
             ? DatePatternFormatter.Format(DatePattern.Get(style), moment, culture)
         : DatePatternFormatter.Format(DatePattern.Get(format), moment, culture);
 
-    /// <summary>The pattern of a name, if it is one of Kestra's.</summary>
-    public static string? PatternOf(string format) => Patterns.GetValueOrDefault(format);
+    /// <summary>The pattern by which a text of a named format is read, if it has one.</summary>
+    public static string? PatternOf(string format) => format switch
+    {
+        "iso_date" => "uuuu-MM-dd[XXX]",
+        "iso_ordinal_date" => "uuuu-DDD[XXX]",
+        "rfc_1123_date_time" => "[EEE, ]d MMM uuuu HH:mm[:ss] x",
+        _ => Patterns.GetValueOrDefault(format) ?? DateStyles.PatternOf(format, DateNames.Culture(null)),
+    };
 
     /// <summary>Whether a name stands for one of Java's ISO formats.</summary>
     public static bool IsIso(string format) =>

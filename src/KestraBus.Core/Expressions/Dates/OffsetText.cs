@@ -42,6 +42,6 @@ static partial class OffsetText
     static int Number(Match match, string name) =>
         match.Groups[name] is { Success: true } group ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^[+-](?<hours>\d{1,2})(?::?(?<minutes>[0-5]\d)(?::?(?<seconds>[0-5]\d))?)?$")]
+    [GeneratedRegex(@"^[+-](?:(?<hours>\d)|(?<hours>\d{2})(?::?(?<minutes>[0-5]\d)(?::?(?<seconds>[0-5]\d))?)?)$")]
     private static partial Regex Offset();
 }

@@ -7,7 +7,10 @@ readonly record struct WeekRules(DayOfWeek First, int LeastDays)
 {
     public static WeekRules Iso { get; } = new(System.DayOfWeek.Monday, 4);
 
-    public static WeekRules Of(CultureInfo culture) => new(culture.DateTimeFormat.FirstDayOfWeek,
+    /// <summary>A language says nothing of weeks, only a country does.</summary>
+    public static WeekRules Of(CultureInfo culture) => culture.IsNeutralCulture
+        ? new(System.DayOfWeek.Sunday, 1)
+        : new(culture.DateTimeFormat.FirstDayOfWeek,
         culture.DateTimeFormat.CalendarWeekRule switch
         {
             CalendarWeekRule.FirstFourDayWeek => 4,

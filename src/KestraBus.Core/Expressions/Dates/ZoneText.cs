@@ -11,8 +11,9 @@ static class ZoneText
         return (element.Letter, element.Count) switch
         {
             ('V', _) => moment.Zone.Id,
-            ('v' or 'z', 4) => ZoneNames.Long(moment, culture),
-            ('v' or 'z', _) => ZoneNames.Short(moment),
+            ('v', _) => ZoneNames.Always(moment, culture, isLong: element.Count == 4),
+            ('z', 4) => ZoneNames.Long(moment, culture),
+            ('z', _) => ZoneNames.Short(moment, culture),
             ('O', 4) => "GMT" + OffsetText.Write(offset, "+HH:MM:ss", "").Replace(
                 "+00:00", "", StringComparison.Ordinal),
             ('O', _) => Short(offset),

@@ -28,7 +28,7 @@ static class DateFilters
         var format = arguments.Has(first) ? arguments.RequiredText(first, "format") : NamedFormats.Default;
         var zone = Zone(arguments, first + 1);
         var culture = DateNames.Culture(Text(arguments, first + 3, "locale"));
-        var moment = DateInput.ToMoment(date, zone, Text(arguments, first + 2, "existingFormat"), culture);
+        var moment = DateInput.ToMoment(date, zone, Text(arguments, first + 2, "existingFormat"));
         moment = change is null ? moment : change(moment);
         return NamedFormats.Format(format, moment.In(zone), culture);
     }
@@ -50,8 +50,7 @@ static class DateFilters
     static ExpressionFilter Timestamp(string name, Func<Moment, object> measure) =>
         new(name, ["timeZone", "existingFormat"], (input, arguments) => input is null
             ? null
-            : measure(DateInput.ToMoment(input, Zone(arguments, 0), Text(arguments, 1, "existingFormat"),
-                DateNames.Culture(null))));
+            : measure(DateInput.ToMoment(input, Zone(arguments, 0), Text(arguments, 1, "existingFormat"))));
 
     static string? Text(Arguments arguments, int index, string name) =>
         arguments[index] is null ? null : arguments.RequiredText(index, name);

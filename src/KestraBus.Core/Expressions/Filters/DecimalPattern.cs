@@ -6,127 +6,109 @@ using KestraBus.Core.Values;
 namespace KestraBus.Core.Expressions.Filters;
 
 /// <summary>A number format as Java's DecimalFormat has it, with half-even rounding of the exact value.</summary>
-sealed class DecimalPattern
+sealed record DecimalPattern
 {
-    const int MostFraction = 340;
+    public string Prefix { get; init; } = "";
 
-    string prefix = "";
-    string suffix = "";
-    string? negativePrefix;
-    string negativeSuffix = "";
-    int leastWhole;
-    int mostWhole;
-    int leastFraction;
-    int mostFraction;
-    int grouping;
-    int leastExponent = -1;
-    int shift;
+    public string Suffix { get; init; } = "";
 
-    public static DecimalPattern Parse(string text)
-    {
-        var result = new DecimalPattern();
-        if (text.Length == 0)
-        {
-            return result.PrintEverything();
-        }
+    public string NegativePrefix { get; init; } = "-";
 
-        var reader = new PatternText(text);
-        result.prefix = reader.ReadAffix(ref result.shift);
-        result.ParseDigits(reader.ReadDigits());
-        result.suffix = reader.ReadAffix(ref result.shift);
-        if (reader.SkipSeparator())
-        {
-            var ignored = 0;
-            result.negativePrefix = reader.ReadAffix(ref ignored);
-            reader.ReadDigits();
-            result.negativeSuffix = reader.ReadAffix(ref ignored);
-        }
+    public string NegativeSuffix { get; init; } = "";
 
-        return reader.IsAtEnd ? result : throw new ExpressionException($"Malformed pattern \"{text}\"");
-    }
+    public int Multiplier { get; init; } = 1;
+
+    public int LeastWhole { get; init; }
+
+    /// <summary>Only a pattern with an exponent has a limit here.</summary>
+    public int MostWhole { get; init; }
+
+    public int LeastFraction { get; init; }
+
+    public int MostFraction { get; init; }
+
+    /// <summary>How many digits a group has; 0 for no groups.</summary>
+    public int Grouping { get; init; }
+
+    /// <summary>How many digits an exponent has; 0 for no exponent.</summary>
+    public int LeastExponent { get; init; }
+
+    public bool AlwaysShowsPoint { get; init; }
+
+    public static DecimalPattern Parse(string text) => new DecimalPatternParser(text).Parse();
 
     public string Format(object number, bool halfUp = false)
     {
-        if (number is double or float && !double.IsFinite(JavaNumber.ToDouble(number)))
-        {
-            return double.IsNaN(JavaNumber.ToDouble(number)) ? "NaN" : JavaNumber.ToDouble(number) > 0
-                ? prefix + "∞" + suffix : "-∞";
-        }
-
-        var exact = ExactNumber.Of(number, mostFraction + shift);
-        var isNegative = exact.Unscaled.Sign < 0;
-        var digits = leastExponent >= 0 ? Scientific(BigInteger.Abs(exact.Unscaled), exact.Scale - shift)
-            : Plain(ExactNumber.Round(BigInteger.Abs(exact.Unscaled), exact.Scale - shift, mostFraction, halfUp));
-        return isNegative
-            ? (negativePrefix ?? "-" + prefix) + digits + (negativePrefix is null ? suffix : negativeSuffix)
-            : prefix + digits + suffix;
+        var (isNegative, digits) = number is double or float
+            ? FormatDouble(JavaNumber.ToDouble(number) * Multiplier, halfUp)
+            : FormatExact(Multiply(ExactNumber.Of(number, 0)), halfUp);
+        return digits == "NaN" ? digits
+            : isNegative ? NegativePrefix + digits + NegativeSuffix : Prefix + digits + Suffix;
     }
 
-    // Java's empty pattern: groups of three, and all there is of the fraction.
-    DecimalPattern PrintEverything()
+    (bool IsNegative, string Digits) FormatDouble(double number, bool halfUp)
     {
-        (grouping, mostFraction) = (3, MostFraction);
-        return this;
+        if (!double.IsFinite(number))
+        {
+            return (number < 0, double.IsNaN(number) ? "NaN" : "∞");
+        }
+
+        var kept = LeastExponent == 0 ? MostFraction
+            : MostWhole + MostFraction - (number == 0 ? 0 : (int)Math.Floor(Math.Log10(Math.Abs(number))) + 1);
+        return (double.IsNegative(number), FormatExact(ExactNumber.Of(number, kept), halfUp).Digits);
     }
 
-    void ParseDigits(string digits)
+    (bool IsNegative, string Digits) FormatExact(BigDecimal number, bool halfUp)
     {
-        var exponent = digits.IndexOf('E', StringComparison.Ordinal);
-        if (exponent >= 0)
-        {
-            leastExponent = digits.Length - exponent - 1;
-            digits = digits[..exponent];
-        }
-
-        var point = digits.IndexOf('.', StringComparison.Ordinal);
-        var whole = point < 0 ? digits : digits[..point];
-        var fraction = point < 0 ? "" : digits[(point + 1)..];
-        if (fraction.Contains(',', StringComparison.Ordinal) || fraction.Contains('.', StringComparison.Ordinal)
-            || whole.TrimStart('#', ',').Contains('#', StringComparison.Ordinal)
-                || fraction.TrimStart('0').Contains('0', StringComparison.Ordinal))
-        {
-            throw new ExpressionException($"Malformed pattern \"{digits}\"");
-        }
-
-        grouping = whole.LastIndexOf(',') is var comma and >= 0 ? whole.Length - comma - 1 : 0;
-        leastWhole = whole.Count(character => character == '0');
-        mostWhole = whole.Count(character => character is '0' or '#');
-        leastFraction = fraction.Count(character => character == '0');
-        mostFraction = fraction.Length;
-
-        // A pattern with a point and nothing but # prints at least one digit before it, or else after it.
-        if (point >= 0 && leastWhole + leastFraction == 0)
-        {
-            (leastWhole, leastFraction) = mostWhole > 0 ? (1, 0) : (0, Math.Min(1, mostFraction));
-        }
+        var unscaled = BigInteger.Abs(number.Unscaled);
+        return (number.Unscaled.Sign < 0, LeastExponent > 0 ? Scientific(unscaled, number.Scale)
+            : Plain(ExactNumber.Round(unscaled, number.Scale, MostFraction, halfUp)));
     }
+
+    BigDecimal Multiply(BigDecimal number) => new(number.Unscaled * Multiplier, number.Scale);
 
     string Plain(BigInteger rounded)
     {
-        var digits = rounded.ToString(CultureInfo.InvariantCulture).PadLeft(mostFraction + 1, '0');
-        var whole = digits[..^mostFraction].TrimStart('0').PadLeft(leastWhole, '0');
-        var fraction = digits[^mostFraction..].TrimEnd('0').PadRight(leastFraction, '0');
+        var digits = rounded.ToString(CultureInfo.InvariantCulture).PadLeft(MostFraction + 1, '0');
+        var whole = digits[..^MostFraction].TrimStart('0').PadLeft(LeastWhole, '0');
+        var fraction = digits[^MostFraction..].TrimEnd('0').PadRight(LeastFraction, '0');
         whole = whole.Length == 0 && fraction.Length == 0 ? "0" : whole;
         var text = new StringBuilder(whole);
-        for (var at = whole.Length - grouping; grouping > 0 && at > 0; at -= grouping)
+        for (var at = whole.Length - Grouping; Grouping > 0 && at > 0; at -= Grouping)
         {
             text.Insert(at, ',');
         }
 
-        return fraction.Length == 0 ? text.ToString() : text.Append('.').Append(fraction).ToString();
+        return fraction.Length == 0 && !AlwaysShowsPoint ? text.ToString()
+            : text.Append('.').Append(fraction).ToString();
     }
 
+    // As many digits as whole and fraction may have together; the exponent is that of the number after rounding.
     string Scientific(BigInteger unscaled, int scale)
     {
-        var size = unscaled.IsZero ? 1 : unscaled.ToString(CultureInfo.InvariantCulture).Length;
-        var exponent = unscaled.IsZero ? 0 : size - scale - Math.Max(1, leastWhole);
-        if (mostWhole > leastWhole && mostWhole > 1)
+        var (digits, point) = Significant(unscaled, scale);
+        var repeats = MostWhole > 1 && MostWhole > LeastWhole;
+        var exponent = digits.Length == 0 ? 0
+            : repeats ? (point >= 1 ? point - 1 : point - MostWhole) / MostWhole * MostWhole
+            : point - LeastWhole;
+        var whole = digits.Length > 0 ? point - exponent : repeats ? 1 : LeastWhole;
+        digits = digits.PadRight(Math.Max(LeastWhole + LeastFraction, whole), '0');
+        var separator = digits.Length > whole || AlwaysShowsPoint ? "." : "";
+        var power = Math.Abs(exponent).ToString(CultureInfo.InvariantCulture).PadLeft(LeastExponent, '0');
+        return $"{digits[..whole]}{separator}{digits[whole..]}E{(exponent < 0 ? "-" : "")}{power}";
+    }
+
+    (string Digits, int Point) Significant(BigInteger unscaled, int scale)
+    {
+        var size = unscaled.ToString(CultureInfo.InvariantCulture).Length;
+        var surplus = size - MostWhole - MostFraction;
+        if (surplus > 0)
         {
-            exponent = (int)Math.Floor((size - scale - 1) / (double)mostWhole) * mostWhole;
+            unscaled = ExactNumber.Round(unscaled, scale, scale - surplus, halfUp: false);
+            scale -= surplus;
         }
 
-        var rounded = ExactNumber.Round(unscaled, scale + exponent, mostFraction, halfUp: false);
-        var power = Math.Abs(exponent).ToString(CultureInfo.InvariantCulture).PadLeft(leastExponent, '0');
-        return $"{Plain(rounded)}E{(exponent < 0 ? "-" : "")}{power}";
+        var digits = unscaled.ToString(CultureInfo.InvariantCulture);
+        return unscaled.IsZero ? ("", 0) : (digits.TrimEnd('0'), digits.Length - scale);
     }
 }

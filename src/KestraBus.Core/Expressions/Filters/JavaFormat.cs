@@ -13,6 +13,7 @@ static partial class JavaFormat
     public static string Format(string pattern, IReadOnlyList<object?> values, CultureInfo culture)
     {
         var next = 0;
+        var last = -1;
         return Specifier().Replace(pattern, match =>
         {
             var conversion = match.Groups["conversion"].Value;
@@ -23,7 +24,8 @@ static partial class JavaFormat
 
             var index = match.Groups["index"] is { Success: true } given
                 ? int.Parse(given.ValueSpan, CultureInfo.InvariantCulture) - 1
-                : next++;
+                : match.Groups["again"].Success ? last : next++;
+            last = index;
             return index >= 0 && index < values.Count
                 ? Pad(match, Convert(match, conversion, values[index], culture))
                 : throw new ExpressionException($"Format specifier '{match.Value}' has no value");
@@ -41,18 +43,24 @@ static partial class JavaFormat
                 ? printed[..most] : PlainData.Print(value),
             "b" or "B" => value is bool truth ? truth ? "true" : "false" : value is null ? "false" : "true",
             "d" when number is long whole => Group(whole.ToString(CultureInfo.InvariantCulture), flags),
-            "x" or "X" when number is long whole => whole.ToString("x", CultureInfo.InvariantCulture),
-            "o" when number is long whole => System.Convert.ToString(whole, 8),
+            "x" or "X" when number is long whole =>
+                (Has(flags, '#') ? "0x" : "") + whole.ToString("x", CultureInfo.InvariantCulture),
+            "o" when number is long whole => (Has(flags, '#') ? "0" : "") + System.Convert.ToString(whole, 8),
             "c" when value is string { Length: 1 } character => character,
             "f" when number is not null => Group(Fixed(number, precision ?? 6), flags),
             "e" or "E" when number is not null =>
                 JavaNumber.ToDouble(number).ToString($"0.{new string('0', precision ?? 6)}e+00", culture),
             _ => throw new ExpressionException($"Format specifier '{match.Value}' does not fit its value"),
         };
-        text = flags.Contains('+', StringComparison.Ordinal) && number is not null && !text.StartsWith('-')
-            ? "+" + text : text;
+        text = number is null || conversion is "s" or "S" ? text
+            : text.StartsWith('-') ? Has(flags, '(') ? $"({text[1..]})" : text
+            : Has(flags, '+') ? "+" + text
+            : Has(flags, ' ') ? " " + text
+            : text;
         return char.IsUpper(conversion[0]) ? text.ToUpperInvariant() : text;
     }
+
+    static bool Has(string flags, char flag) => flags.Contains(flag, StringComparison.Ordinal);
 
     static string Fixed(object number, int digits) =>
         DecimalPattern.Parse(digits == 0 ? "0" : "0." + new string('0', Math.Min(digits, 300))).Format(
@@ -96,6 +104,7 @@ static partial class JavaFormat
             && size <= LargestWidth ? size
         : throw new ExpressionException("The width or precision is too large");
 
-    [GeneratedRegex(@"%(?:(?<index>\d+)\$)?(?<flags>[-#+ 0,(]*)(?<width>[1-9]\d*)?(?:\.(?<precision>\d+))?(?<conversion>[a-zA-Z%]|$)")]
+    [GeneratedRegex(@"%(?:(?<index>\d+)\$|(?<again><))?(?<flags>[-#+ 0,(]*)"
+        + @"(?<width>[1-9]\d*)?(?:\.(?<precision>\d+))?(?<conversion>[a-zA-Z%]|$)")]
     private static partial Regex Specifier();
 }

@@ -45,18 +45,23 @@ static class NumberFilters
     {
         "INT" => NumberText.Whole(text) is long number and >= int.MinValue and <= int.MaxValue ? (int)number : null,
         "LONG" => NumberText.Whole(text) as long?,
-        "FLOAT" => ToDouble(text) is { } number ? (float)number : null,
-        "DOUBLE" => ToDouble(text),
-        "BIGDECIMAL" => ToDouble(text) is null ? null : BigDecimal.Parse(text.Trim()),
+        "FLOAT" => ToDouble(WithoutSuffix(text)) is { } number ? (float)number : null,
+        "DOUBLE" => ToDouble(WithoutSuffix(text)),
+        "BIGDECIMAL" => text != text.Trim() || ToDouble(text) is null ? null : BigDecimal.Parse(text),
         "BIGINTEGER" => NumberText.Whole(text) switch
         {
             long number => new BigInteger(number),
             var other => other,
         },
         _ => NumberText.Guess(text) is long and >= int.MinValue and <= int.MaxValue and var number
+            && text[^1] is not ('L' or 'l')
             ? (int)number
             : NumberText.Guess(text),
     };
+
+    // Java reads 1.5f and 1.5d as fractions, too.
+    static string WithoutSuffix(string text) =>
+        text.Length > 1 && text[^1] is 'f' or 'F' or 'd' or 'D' && char.IsAsciiDigit(text[^2]) ? text[..^1] : text;
 
     static double? ToDouble(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -14,12 +14,13 @@ static partial class TextFilters
         [
             new("abbreviate", ["length"], Abbreviate),
             new("capitalize", null, OnText(Capitalize)),
-            new("lower", null, OnPrinted(text => text.ToLowerInvariant())),
-            new("upper", null, OnPrinted(JavaText.Upper)),
+            new("lower", null, OnPrinted(JavaCase.Lower)),
+            new("upper", null, OnPrinted(JavaCase.Upper)),
             new("title", null, OnText(Title)),
             new("trim", null, OnText(JavaText.Trim)),
             new("nl2br", null, OnText(text => NewLine().Replace(text, "<br />"))),
-            new("slugify", null, OnPrinted(Slugify)),
+            // Kestra's slugify is declared with the parameters of date, which it does not use.
+            new("slugify", ["format", "timeZone", "existingFormat", "locale"], OnPrinted(Slugify)),
             new("string", null, (input, arguments) => input is null ? null : arguments.Rendering.Print(input)),
             new("format", null, Format),
         ],
@@ -57,14 +58,14 @@ static partial class TextFilters
     static string Capitalize(string text)
     {
         var first = 0;
-        while (first < text.Length && char.IsWhiteSpace(text[first]))
+        while (first < text.Length && JavaText.IsWhitespace(text[first]))
         {
             first++;
         }
 
         return first == text.Length
             ? text
-            : string.Concat(text.AsSpan(0, first), text[first..(first + 1)].ToUpperInvariant(), text.AsSpan(first + 1));
+            : string.Concat(text.AsSpan(0, first), [JavaCase.Upper(text[first])], text.AsSpan(first + 1));
     }
 
     static string Title(string text)
@@ -73,8 +74,8 @@ static partial class TextFilters
         var startsWord = true;
         foreach (var character in text)
         {
-            result.Append(startsWord ? char.ToUpperInvariant(character) : character);
-            startsWord = char.IsWhiteSpace(character);
+            result.Append(startsWord ? JavaCase.Upper(character) : character);
+            startsWord = JavaText.IsWhitespace(character);
         }
 
         return result.ToString();

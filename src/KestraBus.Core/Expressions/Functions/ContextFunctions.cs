@@ -58,34 +58,38 @@ static class ContextFunctions
         found.Add(entry);
     }
 
-    // Parents come nearest first, outputs are nested outermost first. Kestra fails where there is nothing that iterates.
+    // Parents come nearest first, outputs are nested outermost first. Outside of a task there is nothing to go by.
     static object? CurrentEachOutput(Arguments arguments)
     {
-        object? outputs = arguments.Required(0, "outputs") as IReadOnlyDictionary<string, object?>
+        var outputs = arguments.Required(0, "outputs") as IReadOnlyDictionary<string, object?>
             ?? throw new ExpressionException("The argument 'outputs' must be a map.");
-        if (!arguments.Rendering.Variables.TryGet("parents", out var parents) || parents is not IReadOnlyList<object?> list
-            || !arguments.Rendering.Variables.TryGet("taskrun", out var own)
-            || own is not IReadOnlyDictionary<string, object?> run)
+        arguments.Rendering.Variables.TryGet("parents", out var parents);
+        arguments.Rendering.Variables.TryGet("taskrun", out var own);
+        if (parents is not IReadOnlyList<object?> list || own is not IReadOnlyDictionary<string, object?>)
         {
-            throw new ExpressionException("There are no variables 'parents' and 'taskrun' here.");
+            throw new ExpressionException("The function 'currentEachOutput' needs the variables 'parents' and 'taskrun'.");
         }
 
-        foreach (var parent in list.Reverse())
+        var runs = list.Reverse()
+            .Select(parent => (parent as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("taskrun"))
+            .Where(run => run is not null);
+        foreach (var run in runs)
         {
-            if ((parent as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("taskrun")
-                is IReadOnlyDictionary<string, object?> iteration)
+            if (Output(outputs, run) is not { } inner)
             {
-                outputs = Of(outputs, iteration);
+                return null;
             }
+
+            outputs = inner as IReadOnlyDictionary<string, object?>
+                ?? throw new ExpressionException("The outputs of an iteration must be a map.");
         }
 
-        return Of(outputs, run);
+        return Output(outputs, own);
     }
 
-    static object? Of(object? outputs, IReadOnlyDictionary<string, object?> run) =>
-        run.GetValueOrDefault("value") is { } value
-            ? (outputs as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(PlainData.Print(value))
-            : null;
+    static object? Output(IReadOnlyDictionary<string, object?> outputs, object? run) =>
+        (run as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("value") is { } value
+            ? outputs.GetValueOrDefault(PlainData.Print(value)) : null;
 
     static List<object?> LoopOutputs(Arguments arguments)
     {
@@ -101,6 +105,6 @@ static class ContextFunctions
         var name = arguments.RequiredText(0, "name");
         arguments.Rendering.Variables.TryGet("envs", out var variables);
         var value = (variables as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(name.ToLowerInvariant());
-        return value ?? arguments[1];
+        return value is null or "" ? arguments[1] : value;
     }
 }

@@ -18,7 +18,7 @@ static class DateFunctions
             new("hourOfDay", ["date"], arguments => HourOfDay(arguments)),
             new("isWeekend", ["date"], arguments =>
                 Date(arguments).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday),
-            new("isDayWeekInMonth", ["date", "dayOfWeek", "dayInMonth"], arguments => IsDayWeekInMonth(arguments)),
+            new("isDayWeekInMonth", ["date", "dayOfWeek", "position"], arguments => IsDayWeekInMonth(arguments)),
             new("isLastWorkingDay", ["date", "workingDays"], arguments => IsLastWorkingDay(arguments)),
             new("isPublicHoliday", ["date", "countryCode", "subDivision"], arguments =>
                 Holidays.Contains(DateOnly.FromDateTime(Date(arguments)), arguments.RequiredText(1, "countryCode"),
@@ -46,7 +46,7 @@ static class DateFunctions
         var date = Date(arguments);
         var day = Day(arguments.RequiredText(1, "dayOfWeek"));
         var week = (date.Day - 1) / 7;
-        return date.DayOfWeek == day && arguments.RequiredText(2, "dayInMonth").ToUpperInvariant() switch
+        var isThere = arguments.RequiredText(2, "position").ToUpperInvariant() switch
         {
             "FIRST" => week == 0,
             "SECOND" => week == 1,
@@ -54,15 +54,15 @@ static class DateFunctions
             "FOURTH" => week == 3,
             "LAST" => date.AddDays(7).Month != date.Month,
             _ => throw new ExpressionException(
-                "The argument 'dayInMonth' must be FIRST, SECOND, THIRD, FOURTH or LAST."),
+                "The argument 'position' must be FIRST, SECOND, THIRD, FOURTH or LAST."),
         };
+        return isThere && date.DayOfWeek == day;
     }
 
     static bool IsLastWorkingDay(Arguments arguments)
     {
         var date = Date(arguments).Date;
-        var days = arguments.OptionalText(1)?.Split(',', StringSplitOptions.TrimEntries).Select(Day).ToHashSet()
-            ?? [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+        var days = WorkingDays(arguments.OptionalText(1) ?? "");
         var last = new DateTime(date.Year, date.Month, DateTime.DaysInMonth(date.Year, date.Month));
         while (!days.Contains(last.DayOfWeek))
         {
@@ -70,6 +70,18 @@ static class DateFunctions
         }
 
         return date == last;
+    }
+
+    static HashSet<DayOfWeek> WorkingDays(string names)
+    {
+        if (string.IsNullOrWhiteSpace(names))
+        {
+            return [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+        }
+
+        var days = names.Split([',', ' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(Day).ToHashSet();
+        return days.Count > 0 ? days
+            : throw new ExpressionException("The argument 'workingDays' must name at least one day.");
     }
 
     static DayOfWeek Day(string name) =>

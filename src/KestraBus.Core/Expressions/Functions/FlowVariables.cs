@@ -10,13 +10,4 @@ static class FlowVariables
         arguments.Rendering.CallerVariables.TryGet(variable, out var value)
             ? (value as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(key) as string
             : null;
-
-    /// <summary>A namespace and all around it, the nearest first.</summary>
-    public static IEnumerable<string> WithParents(string @namespace)
-    {
-        for (var end = @namespace.Length; end > 0; end = @namespace.LastIndexOf('.', end - 1))
-        {
-            yield return @namespace[..end];
-        }
-    }
 }

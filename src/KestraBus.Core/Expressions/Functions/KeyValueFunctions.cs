@@ -1,4 +1,5 @@
 using KestraBus.Core.Expressions.Services;
+using KestraBus.Core.Flows;
 
 namespace KestraBus.Core.Expressions.Functions;
 
@@ -27,7 +28,7 @@ static class KeyValueFunctions
             await CheckNamespaceAsync(store, explicitly, own, cancellationToken);
         }
 
-        IEnumerable<string> places = explicitly is null ? FlowVariables.WithParents(own) : [explicitly];
+        IEnumerable<string> places = explicitly is null ? Namespaces.WithParents(own) : [explicitly];
         foreach (var place in places)
         {
             if (await store.FindAsync(place, key, cancellationToken) is { } entry)
@@ -44,7 +45,7 @@ static class KeyValueFunctions
     static async ValueTask CheckNamespaceAsync(
         IExpressionKeyValues store, string @namespace, string own, CancellationToken cancellationToken)
     {
-        if (!FlowVariables.WithParents(own).Contains(@namespace)
+        if (!Namespaces.WithParents(own).Contains(@namespace)
             && !await store.NamespaceExistsAsync(@namespace, cancellationToken))
         {
             throw new ExpressionException(

@@ -20,14 +20,14 @@ static class NumberFunctions
         ],
     };
 
-    // Null never wins; what has nothing to be compared with wins whatever it is.
+    // Null never wins, nor does NaN over another; what has nothing to be compared with wins whatever it is.
     static object? Best(Arguments arguments, Func<int, bool> isBetter)
     {
         object? best = null;
         for (var index = 0; index < arguments.Count; index++)
         {
             if (arguments[index] is { } candidate
-                && (best is null || isBetter(Comparison.OrderOfNumbers(candidate, best))))
+                && (best is null || (Comparison.OrderOfNumbers(candidate, best) is { } order && isBetter(order))))
             {
                 best = candidate;
             }

@@ -31,7 +31,7 @@ static class RenderFunctions
         try
         {
             return arguments[0] is string text
-                ? rendering.Engine.Texts.Render(text, rendering.Inner, isRecursive) ?? ""
+                ? rendering.Engine.Texts.Render(text, rendering.Inner, isRecursive)
                 : rendering.Engine.Objects.Render(arguments[0], rendering.Inner, isRecursive);
         }
         catch (NotFoundException failure)
@@ -50,7 +50,7 @@ static class RenderFunctions
         try
         {
             return arguments[0] is string text
-                ? await rendering.Engine.Texts.RenderAsync(text, rendering.Inner, isRecursive) ?? ""
+                ? await rendering.Engine.Texts.RenderAsync(text, rendering.Inner, isRecursive)
                 : await rendering.Engine.Objects.RenderAsync(arguments[0], rendering.Inner, isRecursive);
         }
         catch (NotFoundException failure)

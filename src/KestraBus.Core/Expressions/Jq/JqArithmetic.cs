@@ -32,7 +32,7 @@ static class JqArithmetic
                 return left;
             case (long one, long other):
                 return JavaNumber.Fit((BigInteger)one + other) is long sum ? (object)sum : (double)one + other;
-            case (long or double, long or double):
+            case (long or double or BigInteger, long or double or BigInteger):
                 return JqTypes.FromDouble(JqTypes.ToDouble(left) + JqTypes.ToDouble(right));
             case (string one, string other):
                 context.Text(one.Length + other.Length);
@@ -51,7 +51,8 @@ static class JqArithmetic
     {
         (long one, long other) =>
             JavaNumber.Fit((BigInteger)one - other) is long difference ? (object)difference : (double)one - other,
-        (long or double, long or double) => JqTypes.FromDouble(JqTypes.ToDouble(left) - JqTypes.ToDouble(right)),
+        (long or double or BigInteger, long or double or BigInteger) =>
+            JqTypes.FromDouble(JqTypes.ToDouble(left) - JqTypes.ToDouble(right)),
         (IReadOnlyList<object?> one, IReadOnlyList<object?> other) =>
             one.Where(item => !other.Any(removed => context.Order.AreEqual(item, removed))).ToList(),
         _ => throw Wrong(left, right, "subtracted"),
@@ -61,9 +62,10 @@ static class JqArithmetic
     {
         (long one, long other) =>
             JavaNumber.Fit((BigInteger)one * other) is long product ? (object)product : (double)one * other,
-        (long or double, long or double) => JqTypes.FromDouble(JqTypes.ToDouble(left) * JqTypes.ToDouble(right)),
-        (string text, long or double) => Repeat(text, JqTypes.ToDouble(right), context),
-        (long or double, string text) => Repeat(text, JqTypes.ToDouble(left), context),
+        (long or double or BigInteger, long or double or BigInteger) =>
+            JqTypes.FromDouble(JqTypes.ToDouble(left) * JqTypes.ToDouble(right)),
+        (string text, long or double or BigInteger) => Repeat(text, JqTypes.ToDouble(right), context),
+        (long or double or BigInteger, string text) => Repeat(text, JqTypes.ToDouble(left), context),
         (IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other) =>
             Merge(one, other, context),
         _ => throw Wrong(left, right, "multiplied"),
@@ -71,18 +73,25 @@ static class JqArithmetic
 
     static object? Divide(object? left, object? right) => (left, right) switch
     {
-        (long or double, long or double) when JqTypes.ToDouble(right) == 0 =>
+        (long or double or BigInteger, long or double or BigInteger) when JqTypes.ToDouble(right) == 0 =>
             throw Wrong(left, right, "divided because the divisor is zero"),
-        (long or double, long or double) => JqTypes.FromDouble(JqTypes.ToDouble(left) / JqTypes.ToDouble(right)),
+        (long or double or BigInteger, long or double or BigInteger) =>
+            JqTypes.FromDouble(JqTypes.ToDouble(left) / JqTypes.ToDouble(right)),
         (string text, string separator) => JqStrings.Split(text, separator),
         _ => throw Wrong(left, right, "divided"),
     };
 
     static long Remainder(object? left, object? right)
     {
+        if (left is not (long or double or BigInteger) || right is not (long or double or BigInteger))
+        {
+            throw Wrong(left, right, "divided (remainder)");
+        }
+
         var (one, other) = ((long)JqTypes.ToDouble(left), (long)JqTypes.ToDouble(right));
-        return other == 0 ? throw Wrong(left, right, "divided because the divisor is zero") : other == -1 ? 0
-            : one % Math.Abs(other);
+        return right is double.NaN ? one
+            : other == 0 ? throw Wrong(left, right, "divided (remainder) because the divisor is zero")
+            : other == -1 ? 0 : one % Math.Abs(other);
     }
 
     static string? Repeat(string text, double times, JqContext context)

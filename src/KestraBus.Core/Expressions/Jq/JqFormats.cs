@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace KestraBus.Core.Expressions.Jq;
@@ -6,20 +7,20 @@ namespace KestraBus.Core.Expressions.Jq;
 /// <summary><c>@text @json @csv @tsv @html @uri @sh @base64 @base64d</c></summary>
 static class JqFormats
 {
-    const string Unreserved = "-_.~";
+    const string Unreserved = "-_.!~*'()";
 
     public static string Apply(string format, object? value, JqContext context) => format switch
     {
         "@text" => JqStrings.ToText(value, context),
         "@json" => JqStrings.ToJson(value, context),
         "@csv" => Row(value, context, ",", text =>
-            "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"", "csv"),
+            "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\""),
         "@tsv" => Row(value, context, "\t", text => text.Replace("\\", @"\\", StringComparison.Ordinal)
             .Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)
-            .Replace("\r", "\\r", StringComparison.Ordinal), "tsv"),
+            .Replace("\r", "\\r", StringComparison.Ordinal)),
         "@html" => JqStrings.ToText(value, context).Replace("&", "&amp;", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
-            .Replace("'", "&#39;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal),
+            .Replace("'", "&apos;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal),
         "@uri" => Uri(JqStrings.ToText(value, context)),
         "@sh" => value is IReadOnlyList<object?> list ? string.Join(' ', list.Select(item => Shell(item, context)))
             : Shell(value, context),
@@ -28,16 +29,16 @@ static class JqFormats
         _ => throw new JqException($"{format[1..]} is not a valid format"),
     };
 
-    static string Row(object? value, JqContext context, string separator, Func<string, string> escape, string name)
+    static string Row(object? value, JqContext context, string separator, Func<string, string> escape)
     {
         var list = value as IReadOnlyList<object?> ?? throw new JqException(
-            $"{JqTypes.Describe(value)} cannot be {name}-formatted, only an array can be");
+            $"{JqTypes.Describe(value)} cannot be csv-formatted, only array");
         return string.Join(separator, list.Select(item => item switch
         {
             null => "",
             string text => escape(text),
-            bool or long or double => JqStrings.ToJson(item, context),
-            _ => throw new JqException($"{JqTypes.Describe(item)} is not valid in a {name} row"),
+            bool or long or double or BigInteger => JqStrings.ToJson(item, context),
+            _ => throw new JqException($"{JqTypes.Describe(item)} is not valid in a csv row"),
         }));
     }
 
@@ -58,7 +59,7 @@ static class JqFormats
     {
         string text => "'" + text.Replace("'", @"'\''", StringComparison.Ordinal) + "'",
         IReadOnlyDictionary<string, object?> or IReadOnlyList<object?> =>
-            throw new JqException($"{JqTypes.Describe(value)} can not be escaped for shell"),
+            throw new JqException($"{JqTypes.NameOf(value).ToUpperInvariant()} cannot be escaped for shell"),
         _ => JqStrings.ToJson(value, context),
     };
 

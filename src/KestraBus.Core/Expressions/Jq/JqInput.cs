@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using KestraBus.Core.Values;
 
@@ -35,7 +36,7 @@ static class JqInput
             case IEnumerable<object?> list:
                 return list.Select(item => Convert(item, context)).ToList();
             case var number when JavaNumber.IsNumber(number):
-                return JavaNumber.Normalize(number) is long whole ? (object)whole
+                return JavaNumber.Normalize(number) is long or BigInteger ? JavaNumber.Normalize(number)
                     : JavaNumber.ToDouble(JavaNumber.Normalize(number)!);
             default:
                 return PlainData.Print(value);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace KestraBus.Core.Expressions.Jq;
@@ -14,7 +15,7 @@ sealed class JqOrder(JqContext context) : IComparer<object?>
             (long one, long other) => one.CompareTo(other),
             // NaN is less than every number, itself too.
             (double.NaN, _) => -1,
-            (long or double, _) => JqTypes.ToDouble(left).CompareTo(JqTypes.ToDouble(right)),
+            (long or double or BigInteger, _) => JqTypes.ToDouble(left).CompareTo(JqTypes.ToDouble(right)),
             (string one, string other) => string.CompareOrdinal(one, other),
             (IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other) =>
                 CompareMaps(one, other),
@@ -30,7 +31,7 @@ sealed class JqOrder(JqContext context) : IComparer<object?>
         null => 0,
         false => 1,
         true => 2,
-        long or double => 3,
+        long or double or BigInteger => 3,
         string => 4,
         IReadOnlyDictionary<string, object?> => 6,
         _ => 5,

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace KestraBus.Core.Expressions.Jq;
@@ -20,13 +21,14 @@ static class JqPaths
     public static object? GetChild(object? value, object? key, JqContext context) => (value, key) switch
     {
         (IReadOnlyDictionary<string, object?> map, string name) => map.GetValueOrDefault(name),
-        (IReadOnlyList<object?> list, long or double) => ElementAt(list, JqTypes.ToDouble(key)),
+        (IReadOnlyList<object?> list, long or double or BigInteger) => ElementAt(list, JqTypes.ToDouble(key)),
         (IReadOnlyList<object?> list, IReadOnlyDictionary<string, object?> slice) =>
             list.Take(Bounds(list.Count, slice)).ToList(),
         (string text, IReadOnlyDictionary<string, object?> slice) => Slice(text, slice),
         (IReadOnlyList<object?> list, IReadOnlyList<object?> searched) => JqStrings.Indices(list, searched, context),
-        (null, string or long or double or IReadOnlyDictionary<string, object?>) => null,
-        (_, string name) => throw new JqException($"Cannot index {JqTypes.NameOf(value)} with \"{name}\""),
+        (null, string or long or double or BigInteger or IReadOnlyDictionary<string, object?>) => null,
+        (_, string name) =>
+            throw new JqException($"Cannot index {JqTypes.NameOf(value)} with string \"{name}\""),
         _ => throw new JqException($"Cannot index {JqTypes.NameOf(value)} with {JqTypes.NameOf(key)}"),
     };
 
@@ -48,8 +50,8 @@ static class JqPaths
 
     static object? ElementAt(IReadOnlyList<object?> list, double position)
     {
-        var index = Math.Floor(position) is var whole && whole < 0 ? whole + list.Count : whole;
-        return index >= 0 && index < list.Count ? list[(int)index] : null;
+        var index = position < 0 ? position + list.Count : position;
+        return index >= 0 && index < list.Count && index == Math.Floor(index) ? list[(int)index] : null;
     }
 
     static Range Bounds(int length, IReadOnlyDictionary<string, object?> slice)
@@ -89,11 +91,12 @@ static class JqPaths
         switch (value, key)
         {
             case (null or IReadOnlyDictionary<string, object?>, string name):
-                return new OrderedDictionary<string, object?>(value as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
+                return new OrderedDictionary<string, object?>(
+                    value as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>())
                 {
                     [name] = child,
                 };
-            case (null or IReadOnlyList<object?>, long or double):
+            case (null or IReadOnlyList<object?>, long or double or BigInteger):
                 return SetElement(value as IReadOnlyList<object?> ?? [], (long)Math.Floor(JqTypes.ToDouble(key)),
                     child);
             case (null or IReadOnlyList<object?>, IReadOnlyDictionary<string, object?> slice):
@@ -112,7 +115,7 @@ static class JqPaths
         index = index < 0 ? index + list.Count : index;
         if (index < 0 || index > list.Count + LongestGap)
         {
-            throw new JqException("Out of bounds array index");
+            throw new JqException("Out of bounds negative array index");
         }
 
         var changed = new List<object?>(list);
@@ -145,15 +148,17 @@ static class JqPaths
                 var rest = new OrderedDictionary<string, object?>(map);
                 rest.Remove(name);
                 return rest;
-            case (IReadOnlyList<object?> list, long or double):
+            case (IReadOnlyList<object?> list, long or double or BigInteger):
                 var index = (int)Math.Floor(JqTypes.ToDouble(key)) is var given && given < 0 ? given + list.Count
                     : given;
                 return list.Where((_, position) => position != index).ToList();
             case (IReadOnlyList<object?> list, IReadOnlyDictionary<string, object?> slice):
                 var bounds = Bounds(list.Count, slice);
                 return (List<object?>)[.. list.Take(bounds.Start.Value), .. list.Skip(bounds.End.Value)];
+            case (_, string name):
+                throw new JqException($"Cannot index {JqTypes.NameOf(value)} with string \"{name}\"");
             default:
-                throw new JqException($"Cannot delete field at index of {JqTypes.NameOf(value)}");
+                throw new JqException($"Cannot index {JqTypes.NameOf(value)} with {JqTypes.NameOf(key)}");
         }
     }
 }

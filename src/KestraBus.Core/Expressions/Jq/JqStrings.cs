@@ -42,8 +42,7 @@ static class JqStrings
         return found;
     }
 
-    /// <summary>JSON in which whole numbers have no decimals.</summary>
-    public static string ToJson(object? value, JqContext context) => WriteJson(Whole(value, context), context);
+    public static string ToJson(object? value, JqContext context) => JqJson.Write(value, context);
 
     public static string ToText(object? value, JqContext context) => value as string ?? ToJson(value, context);
 
@@ -67,19 +66,5 @@ static class JqStrings
         }
 
         return text.ToString();
-    }
-
-    static object? Whole(object? value, JqContext context)
-    {
-        context.Step();
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        return value switch
-        {
-            double number => JqTypes.FromDouble(number),
-            IReadOnlyDictionary<string, object?> map => new OrderedDictionary<string, object?>(
-                map.Select(entry => KeyValuePair.Create(entry.Key, Whole(entry.Value, context)))),
-            IReadOnlyList<object?> list => list.Select(item => Whole(item, context)).ToList(),
-            _ => value,
-        };
     }
 }

@@ -1,11 +1,12 @@
-using KestraBus.Core.Values;
+using System.Numerics;
 
 namespace KestraBus.Core.Expressions.Jq;
 
 /// <summary>Types and the order of all values: null, false, true, numbers, texts, lists, maps.</summary>
 static class JqTypes
 {
-    const int LongestDescription = 11;
+    const int LongestDescription = 14;
+    const int ShortenedDescription = 11;
 
     public static bool IsTrue(object? value) => value is not (null or false);
 
@@ -14,7 +15,7 @@ static class JqTypes
         null => "null",
         bool => "boolean",
         string => "string",
-        long or double => "number",
+        long or double or BigInteger => "number",
         IReadOnlyDictionary<string, object?> => "object",
         _ => "array",
     };
@@ -22,21 +23,21 @@ static class JqTypes
     /// <summary>The type with a glimpse of the value, for messages.</summary>
     public static string Describe(object? value)
     {
-        if (value is IReadOnlyDictionary<string, object?> or IReadOnlyList<object?>)
-        {
-            return NameOf(value);
-        }
-
-        var text = PlainJson.Write(value);
-        return $"{NameOf(value)} ({(text.Length > LongestDescription ? text[..(LongestDescription - 1)] + "..." : text)})";
+        var text = JqJson.Write(value);
+        return $"{NameOf(value)} ({(text.Length > LongestDescription ? text[..ShortenedDescription] + "..." : text)})";
     }
 
     public static double ToDouble(object? value) => value switch
     {
         long number => number,
         double number => number,
+        BigInteger number => (double)number,
         _ => throw new JqException($"{Describe(value)} is not a number"),
     };
+
+    /// <summary>The error of a function that is given another type than it takes.</summary>
+    public static JqException Inapplicable(string function, object? value, string types) =>
+        new($"{function} is not applicable to {NameOf(value).ToUpperInvariant()}; expected one of [{types}]");
 
     /// <summary>The result of a calculation: without a fraction it is a whole number.</summary>
     public static object FromDouble(double number)

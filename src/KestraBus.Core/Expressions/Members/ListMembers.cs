@@ -10,12 +10,14 @@ static class ListMembers
         {
             ("SIZE", []) => (long)list.Count,
             ("ISEMPTY", []) => list.Count == 0,
-            ("GETFIRST", []) when list.Count > 0 => list[0],
-            ("GETLAST", []) when list.Count > 0 => list[^1],
-            ("TOARRAY" or "CLONE", []) => list,
+            ("GETFIRST", []) => list.Count > 0 ? list[0] : throw NoMember.Failure("getFirst"),
+            ("GETLAST", []) => list.Count > 0 ? list[^1] : throw NoMember.Failure("getLast"),
+            ("GET", [null]) => throw NoMember.Failure("get"),
             ("REVERSED", []) => list.Reverse().ToList(),
             ("INDEXOF", [var item]) => IndexOf(list, item),
             ("LASTINDEXOF", [var item]) => LastIndexOf(list, item),
+            ("CONTAINSALL", [IReadOnlyList<object?> others]) => others.All(other => IndexOf(list, other) >= 0),
+            ("TOARRAY" or "CLONE", []) => list,
             _ => NoMember.Instance,
         };
 

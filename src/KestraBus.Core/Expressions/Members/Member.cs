@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using KestraBus.Core.Values;
 
@@ -9,6 +10,9 @@ namespace KestraBus.Core.Expressions.Members;
 /// </summary>
 static class Member
 {
+    static readonly FrozenSet<string> Denied = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "class", "getClass", "wait", "notify", "notifyAll");
+
     public static bool TryGet(Rendering rendering, object? owner, object? key, object?[]? arguments, out object? value)
     {
         value = null;
@@ -16,20 +20,18 @@ static class Member
         {
             case null:
                 return false;
-            case IReadOnlyDictionary<string, object?> when key is null:
+            case IReadOnlyDictionary<string, object?> when arguments is null && key is null:
                 throw new ExpressionException("The key of a map cannot be null.");
-            case IReadOnlyDictionary<string, object?> map when TryGetKey(map, key, out value):
-                return true;
-            case IReadOnlyDictionary<string, object?> when arguments is null:
-                return false;
+            case IReadOnlyDictionary<string, object?> map when arguments is null:
+                return TryGetKey(map, key, out value);
             case IReadOnlyList<object?> list when arguments is null && TryGetElement(rendering, list, key, out value):
                 return true;
         }
 
         var name = rendering.Print(key);
-        if (name is "class" or "getClass" or "wait" or "notify" or "notifyAll")
+        if (name.Length == 0 || (arguments is null or [] && Denied.Contains(name)))
         {
-            throw new ExpressionException($"Access to {name} is denied.");
+            throw new ExpressionException($"Access to '{name}' is denied.");
         }
 
         return MemberTables.TryCall(rendering, owner, name, arguments, out value);

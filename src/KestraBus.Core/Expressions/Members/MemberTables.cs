@@ -36,7 +36,7 @@ static class MemberTables
                 MapEntry entry => MapMembers.Call(entry, member, arguments),
                 DateTimeOffset date => DateMembers.Call(date, member, arguments),
                 TimeSpan duration => DateMembers.Call(duration, member, arguments),
-                bool truth => NumberMembers.Call(truth, member, arguments),
+                bool truth => Call(truth, member, arguments),
                 _ when JavaNumber.IsNumber(owner) =>
                     NumberMembers.Call(JavaNumber.Normalize(owner)!, member, arguments),
                 _ => NoMember.Instance,
@@ -44,4 +44,12 @@ static class MemberTables
         };
         return value is not NoMember;
     }
+
+    static object? Call(bool truth, string member, object?[] arguments) => (member, arguments) switch
+    {
+        ("BOOLEANVALUE", []) => truth,
+        ("COMPARETO", [bool other]) => (long)truth.CompareTo(other),
+        ("COMPARETO", [_]) => throw NoMember.Failure("compareTo"),
+        _ => NoMember.Instance,
+    };
 }

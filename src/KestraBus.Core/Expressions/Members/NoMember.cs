@@ -4,4 +4,7 @@ namespace KestraBus.Core.Expressions.Members;
 sealed class NoMember
 {
     public static NoMember Instance { get; } = new();
+
+    /// <summary>For a method that there is, and that fails: unlike one that there is not, this cannot be rescued.</summary>
+    public static ExpressionException Failure(string member) => new($"Could not call {member}");
 }

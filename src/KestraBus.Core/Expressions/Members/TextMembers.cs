@@ -14,19 +14,25 @@ static class TextMembers
         ("STRIP", []) => text.Trim(),
         ("STRIPLEADING", []) => text.TrimStart(),
         ("STRIPTRAILING", []) => text.TrimEnd(),
-        ("INTERN", []) => text,
-        ("TOUPPERCASE", []) => JavaText.Upper(text),
-        ("TOLOWERCASE", []) => text.ToLowerInvariant(),
+        ("TOUPPERCASE", []) => JavaCase.Upper(text),
+        ("TOLOWERCASE", []) => JavaCase.Lower(text),
         ("STARTSWITH", [string other]) => text.StartsWith(other, StringComparison.Ordinal),
         ("ENDSWITH", [string other]) => text.EndsWith(other, StringComparison.Ordinal),
         ("INDEXOF", [string other]) => (long)text.IndexOf(other, StringComparison.Ordinal),
         ("LASTINDEXOF", [string other]) => (long)text.LastIndexOf(other, StringComparison.Ordinal),
         ("CONCAT", [string other]) => text + other,
+        ("EQUALSIGNORECASE", [null or string]) =>
+            text.Equals((string?)arguments[0], StringComparison.OrdinalIgnoreCase),
         ("CONTENTEQUALS", [string other]) => text == other,
-        ("EQUALSIGNORECASE", [string other]) => text.Equals(other, StringComparison.OrdinalIgnoreCase),
+        ("INTERN", []) => text,
         ("COMPARETO", [string other]) => (long)JavaText.Compare(text, other),
         ("COMPARETOIGNORECASE", [string other]) =>
             (long)JavaText.Compare(text.ToLowerInvariant(), other.ToLowerInvariant()),
+        ("COMPARETO", [_]) => throw NoMember.Failure("compareTo"),
+        ("STARTSWITH" or "ENDSWITH" or "INDEXOF" or "LASTINDEXOF" or "CONCAT" or "COMPARETOIGNORECASE"
+            or "CONTENTEQUALS" or "MATCHES" or "SPLIT", [null]) => throw NoMember.Failure(member),
+        ("REPLACE" or "REPLACEALL" or "REPLACEFIRST", [null, null or string] or [string, null]) =>
+            throw NoMember.Failure(member),
         ("HASHCODE", []) => (long)JavaText.HashCode(text),
         _ => CallPattern(text, member, arguments),
     };

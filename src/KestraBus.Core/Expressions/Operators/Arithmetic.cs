@@ -59,17 +59,18 @@ static class Arithmetic
         double number => -number,
         float number => -number,
         BigInteger number => -number,
-        BigDecimal number => number with { Unscaled = -number.Unscaled },
+        BigDecimal number => Exact('*', ToBigDecimal(-1L), ToBigDecimal(number)),
         _ => throw NotANumber(value),
     };
 
-    public static object Plus(object? value) => Number(value);
+    public static object Plus(object? value) =>
+        Number(value) is BigDecimal number ? Exact('*', ToBigDecimal(1L), ToBigDecimal(number)) : Number(value);
 
     public static object Calculate(char operation, object? left, object? right) => (Number(left), Number(right)) switch
     {
         (long one, long other) => (object)Whole(operation, one, other),
-        (BigDecimal one, var other) => Exact(operation, one, ToBigDecimal(other)),
-        (var one, BigDecimal other) => Exact(operation, ToBigDecimal(one), other),
+        (BigDecimal one, var other) => Exact(operation, ToBigDecimal(one), ToBigDecimal(other)),
+        (var one, BigDecimal other) => Exact(operation, ToBigDecimal(one), ToBigDecimal(other)),
         (double one, var other) => Fraction(operation, one, JavaNumber.ToDouble(other)),
         (var one, double other) => Fraction(operation, JavaNumber.ToDouble(one), other),
         (float one, var other) => (float)Fraction(operation, one, JavaNumber.ToDouble(other)),
@@ -122,13 +123,10 @@ static class Arithmetic
         _ => left % right,
     };
 
-    static BigDecimal ToBigDecimal(object number) => number switch
-    {
-        BigDecimal exact => exact,
-        long whole => whole,
-        BigInteger big => new(big, 0),
-        _ => BigDecimal.FromDouble(JavaNumber.ToDouble(number)),
-    };
+    // Pebble takes both sides for doubles first: 1.10 + 1 is 2.1, and 1.10 * 2 is 2.20.
+    static BigDecimal ToBigDecimal(object number) => JavaNumber.ToDouble(number) is var value && double.IsFinite(value)
+        ? BigDecimal.Parse(PlainData.Print(value))
+        : throw new ExpressionException("Infinite or NaN");
 
     static BigInteger ToBigInteger(object number) => number is BigInteger big ? big : (long)number;
 

@@ -5,16 +5,17 @@ namespace KestraBus.Core.Expressions.Operators;
 static class Comparison
 {
     /// <summary>Which of two numbers, or since Kestra 2.0 texts, comes first; null when there is no order, as for NaN.</summary>
-    public static int? Order(Rendering rendering, object left, object right)
+    public static int? Order(Rendering rendering, object left, object right) =>
+        rendering.Options.FollowsVersion2 && left is string text && right is string another
+            ? string.CompareOrdinal(text, another)
+            : OrderOfNumbers(left, right);
+
+    /// <summary>Which of two numbers is larger, null beside NaN; anything else is an error.</summary>
+    public static int? OrderOfNumbers(object left, object right)
     {
         if (left is long one && right is long other)
         {
             return one.CompareTo(other);
-        }
-
-        if (rendering.Options.FollowsVersion2 && left is string text && right is string another)
-        {
-            return string.CompareOrdinal(text, another);
         }
 
         if (!JavaNumber.IsNumber(left) || !JavaNumber.IsNumber(right))
@@ -26,12 +27,6 @@ static class Comparison
             JavaNumber.ToDouble(JavaNumber.Normalize(left)!), JavaNumber.ToDouble(JavaNumber.Normalize(right)!));
         return double.IsNaN(first) || double.IsNaN(second) ? null : first.CompareTo(second);
     }
-
-    /// <summary>Which of two numbers is larger; anything else is an error.</summary>
-    public static int OrderOfNumbers(object left, object right) =>
-        JavaNumber.IsNumber(left) && JavaNumber.IsNumber(right)
-        ? OrderOfElements(left, right)
-        : throw new ExpressionException("invalid operands for mathematical comparison");
 
     /// <summary>The order of two values that can be compared in a list: numbers, texts or booleans among themselves.</summary>
     public static int OrderOfElements(object? left, object? right) => (left, right) switch

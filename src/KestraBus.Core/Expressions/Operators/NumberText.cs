@@ -7,9 +7,6 @@ namespace KestraBus.Core.Expressions.Operators;
 /// <summary>Reads numbers that are texts, guessing their kind as Kestra's <c>number</c> filter does.</summary>
 static class NumberText
 {
-    const int DigitsOfFloat = 7;
-    const int DigitsOfDouble = 16;
-
     /// <summary>The number a text spells; other values stay what they are.</summary>
     public static object? ToNumber(object? value) => value is string text && Guess(text) is { } number ? number : value;
 
@@ -23,23 +20,27 @@ static class NumberText
             return null;
         }
 
-        var isNegative = text[0] == '-';
         return body.StartsWith("0x", StringComparison.OrdinalIgnoreCase) || body.StartsWith('#')
-            ? Hexadecimal(body[(body[0] == '#' ? 1 : 2)..], isNegative)
+            ? Whole(text)
             : char.ToUpperInvariant(body[^1]) switch
             {
                 'L' => Whole(text[..^1]) is long number ? number : null,
                 'F' => Fraction(text[..^1]) is { } number ? (float)JavaNumber.ToDouble(number) : null,
                 'D' => Fraction(text[..^1]) is { } number ? JavaNumber.ToDouble(number) : null,
                 _ when body.All(char.IsAsciiDigit) => Whole(text),
-                _ => Fraction(text),
+                _ => Fraction(text) is { } exact ? Smallest(exact, text[0] == '-') : null,
             };
     }
 
-    /// <summary>A whole number. As in Java a leading zero makes it octal, so that 08 is none.</summary>
+    /// <summary>A whole number. As in Java 0x and # make it hexadecimal, and a leading zero octal, so that 08 is none.</summary>
     public static object? Whole(string text)
     {
         var digits = text.TrimStart('-', '+');
+        if (text.Length - digits.Length <= 1 && (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase) || digits is ['#', ..]))
+        {
+            return Hexadecimal(digits[(digits[0] == '#' ? 1 : 2)..], text[0] == '-');
+        }
+
         return digits.Length > 1 && digits[0] == '0' && text.Length - digits.Length <= 1
             && digits.All(char.IsAsciiDigit)
             ? Octal(digits, text[0] == '-')
@@ -74,25 +75,26 @@ static class NumberText
         return JavaNumber.Fit(isNegative ? -number : number);
     }
 
-    static object? Fraction(string text)
+    static BigDecimal? Fraction(string text)
     {
         const NumberStyles style =
             NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        if (!double.TryParse(text, style, CultureInfo.InvariantCulture, out var number))
+        return double.TryParse(text, style, CultureInfo.InvariantCulture, out _) ? BigDecimal.Parse(text) : null;
+    }
+
+    // A float if it prints as the double does, a double if what it prints is the number, and otherwise all its digits.
+    static object Smallest(BigDecimal exact, bool isNegative)
+    {
+        var number = exact.Unscaled.IsZero && isNegative ? -0.0 : JavaNumber.ToDouble(exact);
+        var single = (float)number;
+        if (!double.IsFinite(number) || (number == 0 && !exact.Unscaled.IsZero))
         {
-            return null;
+            return exact;
         }
 
-        var exact = BigDecimal.Parse(text);
-        var point = text.IndexOf('.', StringComparison.Ordinal);
-        var mark = text.AsSpan().IndexOfAny('e', 'E');
-        var digits = point < 0 ? 0 : (mark < 0 ? text.Length : mark) - point - 1;
-        var isZero = exact.Unscaled.IsZero;
-        if (digits <= DigitsOfFloat && (float)number is var single && float.IsFinite(single) && (single != 0 || isZero))
-        {
-            return single;
-        }
-
-        return digits <= DigitsOfDouble && double.IsFinite(number) && (number != 0 || isZero) ? number : exact;
+        var printed = PlainData.Print(number);
+        return float.IsFinite(single) && (single != 0 || exact.Unscaled.IsZero) && PlainData.Print(single) == printed
+            ? single
+            : BigDecimal.Parse(printed).CompareTo(exact) == 0 ? number : exact;
     }
 }

@@ -22,12 +22,9 @@ static class JavaText
         return text[first..last];
     }
 
-    /// <summary>Upper case with the letters that become two, such as ß.</summary>
-    public static string Upper(string text) => text.AsSpan().ContainsAny(Expanding)
-        ? text.Replace("ß", "SS", StringComparison.Ordinal).Replace("ﬁ", "FI", StringComparison.Ordinal)
-            .Replace("ﬂ", "FL", StringComparison.Ordinal).Replace(
-                "ŉ", "ʼN", StringComparison.Ordinal).ToUpperInvariant()
-        : text.ToUpperInvariant();
+    /// <summary>Java's whitespace: its separators of fields too, but no no-break spaces.</summary>
+    public static bool IsWhitespace(char character) => character is >= '\u001C' and <= '\u001F'
+        || (char.IsWhiteSpace(character) && character is not ('\u00A0' or '\u2007' or '\u202F' or '\u0085'));
 
     /// <summary>Replaces every occurrence; an empty text occurs before each character and at the end.</summary>
     public static string Replace(string text, string old, string fresh)
@@ -70,6 +67,4 @@ static class JavaText
 
         return hash;
     }
-
-    static readonly System.Buffers.SearchValues<char> Expanding = System.Buffers.SearchValues.Create("ßﬁﬂŉ");
 }

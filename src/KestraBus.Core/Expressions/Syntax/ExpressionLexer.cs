@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using KestraBus.Core.Expressions.Patterns;
 
 namespace KestraBus.Core.Expressions.Syntax;
 
@@ -63,9 +64,9 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
 
     void SkipWhitespace()
     {
-        for (; position < source.Length && Lexer.IsWhitespace(source[position]); position++)
+        for (; position < source.Length && JavaText.IsWhitespace(source[position]); position++)
         {
-            line += source[position] == '\n' ? 1 : 0;
+            line += LineBreak.EndsAt(source, position) ? 1 : 0;
         }
     }
 
@@ -146,7 +147,7 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
                 hasEscape |= source[position] == quote;
             }
 
-            line += source[position] == '\n' ? 1 : 0;
+            line += LineBreak.EndsAt(source, position) ? 1 : 0;
         }
 
         if (position >= source.Length)
@@ -207,7 +208,7 @@ sealed class ExpressionLexer(string source, List<Token> tokens, int depth)
         while (position < source.Length && source[position] != '"'
             && string.CompareOrdinal(source, position, "#{", 0, 2) != 0)
         {
-            line += source[position] == '\n' ? 1 : 0;
+            line += LineBreak.EndsAt(source, position) ? 1 : 0;
             position += source[position] == '\\' && position + 1 < source.Length ? 2 : 1;
         }
 

@@ -49,6 +49,13 @@ sealed class ExpressionParser
         return new(input, name.Text, library.FindFilter(name.Text), ParseArguments(), name.Line);
     }
 
+    /// <summary>A name that is about to mean something; constants cannot.</summary>
+    public string ParseNewName()
+    {
+        var name = reader.Expect(TokenKind.Name).Text;
+        return OperandParser.IsConstant(name) ? throw reader.Error($"Can not assign a value to {name}") : name;
+    }
+
     Expression ParseBinary(int least)
     {
         reader.Enter();

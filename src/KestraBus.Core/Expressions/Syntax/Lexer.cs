@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KestraBus.Core.Expressions.Patterns;
 
 namespace KestraBus.Core.Expressions.Syntax;
 
@@ -39,10 +40,6 @@ sealed partial class Lexer
             spare = tokens;
         }
     }
-
-    /// <summary>What whitespace control removes: Java's whitespace, so no-break spaces stay.</summary>
-    public static bool IsWhitespace(char character) =>
-        char.IsWhiteSpace(character) && character is not ('\u00A0' or '\u2007' or '\u202F' or '\u0085');
 
     List<Token> Run()
     {
@@ -88,24 +85,24 @@ sealed partial class Lexer
 
     // A dash is whitespace control only before whitespace: {{-1}} is a number.
     bool TrimsBefore(int opening) =>
-        opening + 3 < end && source[opening + 2] == '-' && IsWhitespace(source[opening + 3]);
+        opening + 3 < end && source[opening + 2] == '-' && JavaText.IsWhitespace(source[opening + 3]);
 
     void AddText(string text, bool trimsEnd)
     {
         var first = 0;
         var last = text.Length;
-        while (trimsNextText && first < last && IsWhitespace(text[first]))
+        while (trimsNextText && first < last && JavaText.IsWhitespace(text[first]))
         {
             first++;
         }
 
-        while (trimsEnd && last > first && IsWhitespace(text[last - 1]))
+        while (trimsEnd && last > first && JavaText.IsWhitespace(text[last - 1]))
         {
             last--;
         }
 
-        // A text that is trimmed to nothing still is a piece: typed rendering notices.
-        if (text.Length > 0)
+        // A text whose end is trimmed until nothing remains still is a piece: typed rendering notices.
+        if (first < text.Length)
         {
             trimsNextText = false;
             tokens.Add(new(TokenKind.Text, text[first..last], line));
@@ -122,7 +119,7 @@ sealed partial class Lexer
         trimsNextText = false;
         if (source[position + 1] == '#')
         {
-            SkipComment();
+            SkipComment(trims);
         }
         else if (source[position + 1] == '%' && VerbatimStart().Match(source, position) is { Success: true } start)
         {
@@ -134,18 +131,30 @@ sealed partial class Lexer
         }
     }
 
-    void SkipComment()
+    void SkipComment(bool trims)
     {
         // Pebble accepts a comment that opens as the last thing of a template.
-        var close = position + 2 == end ? end - 2 : source.IndexOf("#}", position + 2, StringComparison.Ordinal);
+        var start = CommentStart(trims);
+        var close = start == end ? end - 2 : source.IndexOf("#}", start, StringComparison.Ordinal);
         if (close < 0)
         {
             throw SyntaxError.At(source, line, "Unclosed comment");
         }
 
-        // Pebble wants whitespace before the dash that ends a comment, as it does after the one that begins it.
-        trimsNextText = close > position + 3 && source[close - 1] == '-' && IsWhitespace(source[close - 2]);
+        // The dash that ends a comment wants whitespace before it, which the one that begins it has not taken: {#- -#}.
+        trimsNextText = close >= start + 2 && source[close - 1] == '-' && JavaText.IsWhitespace(source[close - 2]);
         Advance(close + 2);
+    }
+
+    int CommentStart(bool trims)
+    {
+        var start = position + (trims ? 3 : 2);
+        while (trims && start < end && JavaText.IsWhitespace(source[start]))
+        {
+            start++;
+        }
+
+        return start;
     }
 
     void ReadVerbatim(Match start)
@@ -175,11 +184,11 @@ sealed partial class Lexer
 
     void Advance(int target)
     {
-        line += source.AsSpan(position, target - position).Count('\n');
+        line += LineBreak.Count(source, position, target);
         position = target;
     }
 
-    [GeneratedRegex(@"\G\{%-?\s*verbatim\s*-?%\}")]
+    [GeneratedRegex(@"\G\{%(-\s)?\s*verbatim\s*-?%\}")]
     private static partial Regex VerbatimStart();
 
     [GeneratedRegex(@"\{%(?<before>-?)\s*endverbatim\s*(?<after>-?)%\}")]

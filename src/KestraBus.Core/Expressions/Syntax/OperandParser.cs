@@ -150,7 +150,7 @@ sealed class OperandParser(
             return new FunctionExpression(function, arguments, name.Line);
         }
 
-        return name.Text == "block" && arguments.Positional is [var block]
+        return name.Text == "block" && arguments.Positional is [var block, ..]
             ? new BlockExpression(block)
             : new MacroExpression(name.Text, arguments, name.Line);
     }
@@ -160,10 +160,9 @@ sealed class OperandParser(
         for (var length = 0; ; length++)
         {
             reader.CheckChain(length);
-            var line = reader.Current.Line;
             if (reader.Skip("."))
             {
-                var name = reader.Expect(TokenKind.Name).Text;
+                var name = reader.Expect(TokenKind.Name);
                 var arguments = reader.Current.IsPunctuation("(") ? ParseArguments() : null;
                 if (arguments?.HasNamed == true)
                 {
@@ -171,11 +170,12 @@ sealed class OperandParser(
                 }
 
                 expression = new AttributeExpression(
-                    expression, new LiteralExpression(name), arguments?.Positional, line);
+                    expression, new LiteralExpression(name.Text), arguments?.Positional, name.Line);
             }
             else if (reader.Skip("["))
             {
                 var key = expressions.Parse();
+                var line = reader.Current.Line;
                 reader.ExpectPunctuation("]");
                 expression = new AttributeExpression(expression, key, null, line);
             }

@@ -8,13 +8,13 @@ sealed class TemplateParser
     readonly TokenReader reader;
     readonly ExpressionParser expressions;
     readonly MentionCollector mentions = new();
-    Dictionary<string, MacroStatement>? macros;
-    Dictionary<string, BlockStatement>? blocks;
+    readonly DefinitionParser definitions;
 
     TemplateParser(TokenReader reader, ExpressionLibrary library, ExpressionOptions options)
     {
         this.reader = reader;
         expressions = new(reader, library, options, mentions);
+        definitions = new(reader, expressions, ParseBody);
     }
 
     public static Template Parse(string source, ExpressionLibrary library, ExpressionOptions options)
@@ -29,7 +29,7 @@ sealed class TemplateParser
     {
         var body = ParseBody();
         return reader.Current.Kind == TokenKind.End
-            ? new(source, body, macros, blocks, mentions)
+            ? new(source, body, definitions.Macros, definitions.Blocks, mentions)
             : throw UnexpectedTag();
     }
 
@@ -86,11 +86,11 @@ sealed class TemplateParser
             case { Kind: TokenKind.Name, Text: "set" }:
                 return ParseSet();
             case { Kind: TokenKind.Name, Text: "macro" }:
-                return ParseMacro();
+                return definitions.ParseMacro();
             case { Kind: TokenKind.Name, Text: "block" }:
-                return ParseBlock();
+                return definitions.ParseBlock();
             case { Kind: TokenKind.Name, Text: "filter" }:
-                return ParseFilter();
+                return definitions.ParseFilter();
             case
             {
                 Kind: TokenKind.Name,
@@ -148,7 +148,7 @@ sealed class TemplateParser
     ForStatement ParseFor()
     {
         var line = Open();
-        var name = ParseNewName();
+        var name = expressions.ParseNewName();
         reader.Expect(TokenKind.Name, "in");
         var items = expressions.Parse();
         reader.Expect(TokenKind.TagEnd);
@@ -168,93 +168,10 @@ sealed class TemplateParser
     SetStatement ParseSet()
     {
         Open();
-        var name = ParseNewName();
+        var name = expressions.ParseNewName();
         reader.ExpectPunctuation("=");
         var value = expressions.Parse();
         reader.Expect(TokenKind.TagEnd);
         return new(name, value);
-    }
-
-    MacroStatement ParseMacro()
-    {
-        Open();
-        var name = ParseNewName();
-        var parameters = ParseParameters();
-        reader.Expect(TokenKind.TagEnd);
-        var macro = new MacroStatement(name, parameters, ParseBody());
-        reader.Expect(TokenKind.TagStart);
-        reader.Expect(TokenKind.Name, "endmacro");
-        SkipNameAtEnd(name);
-        return (macros ??= []).TryAdd(name, macro) ? macro
-            : throw reader.Error($"More than one macro can not share the same name: {name}");
-    }
-
-    (string, Expression?)[] ParseParameters()
-    {
-        var parameters = new List<(string, Expression?)>();
-        reader.ExpectPunctuation("(");
-        while (!reader.Current.IsPunctuation(")"))
-        {
-            if (parameters.Count > 0)
-            {
-                reader.ExpectPunctuation(",");
-            }
-
-            parameters.Add((ParseNewName(), reader.Skip("=") ? expressions.Parse() : null));
-        }
-
-        reader.Next();
-        return [.. parameters];
-    }
-
-    BlockStatement ParseBlock()
-    {
-        Open();
-        var name = reader.Current.Kind is TokenKind.String ? reader.Next().Text : ParseNewName();
-        reader.Expect(TokenKind.TagEnd);
-        var block = new BlockStatement(name, ParseBody());
-        reader.Expect(TokenKind.TagStart);
-        reader.Expect(TokenKind.Name, "endblock");
-        SkipNameAtEnd(name);
-        (blocks ??= [])[name] = block;
-        return block;
-    }
-
-    void SkipNameAtEnd(string name)
-    {
-        if (reader.Current is { Kind: TokenKind.Name or TokenKind.String } token)
-        {
-            if (token.Text != name)
-            {
-                throw reader.Error($"Expected {name} but found {token.Text}");
-            }
-
-            reader.Next();
-        }
-
-        reader.Expect(TokenKind.TagEnd);
-    }
-
-    FilterStatement ParseFilter()
-    {
-        Open();
-        var printed = new PrintedExpression();
-        Expression filtered = expressions.ParseFilter(printed);
-        while (reader.Current.Is(TokenKind.Operator, "|"))
-        {
-            reader.Next();
-            filtered = expressions.ParseFilter(filtered);
-        }
-
-        reader.Expect(TokenKind.TagEnd);
-        var body = ParseBody();
-        Close("endfilter");
-        return new(body, filtered);
-    }
-
-    string ParseNewName()
-    {
-        var name = reader.Expect(TokenKind.Name).Text;
-        return OperandParser.IsConstant(name) ? throw reader.Error($"Can not assign a value to {name}") : name;
     }
 }

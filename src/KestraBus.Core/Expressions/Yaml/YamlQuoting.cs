@@ -53,7 +53,7 @@ static partial class YamlQuoting
         {
             _ = Escapes.TryGetValue(character, out var escape) ? quoted.Append(escape)
                 : char.IsControl(character) || character == '\ufeff'
-                    ? quoted.Append(CultureInfo.InvariantCulture, $"\\{(character < 256 ? "x" : "u00")}{(int)character:X2}")
+                    ? quoted.Append(CultureInfo.InvariantCulture, $"\\{(character < 256 ? "x" : "u")}{(int)character:x2}")
                 : quoted.Append(character);
         }
 
@@ -66,6 +66,6 @@ static partial class YamlQuoting
     [GeneratedRegex(@"[\[\]{},]|(?:^|[ \t])#|:(?:[ \t]|$)")]
     private static partial Regex Confusing();
 
-    [GeneratedRegex(@"^(?:[ #,\[\]{}&*!|>'""%@`]|[-?:](?: |$)|---|\.\.\.)|: | #|[ :]$")]
+    [GeneratedRegex(@"^(?:[ #,\[\]{}&*!|>'""%@`]|[-?:](?: |$)|---|\.\.\.)|: | #|[ :]$|^0[0-9_]+$")]
     private static partial Regex NotPlain();
 }

@@ -18,7 +18,7 @@ sealed class YamlReader(Rendering rendering)
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
             {
-                return null;
+                throw new ExpressionException("The text has no content.");
             }
 
             parser.Consume<DocumentStart>();

@@ -42,6 +42,10 @@ static partial class YamlScalar
                 JavaNumber.Fit(BigInteger.Parse(
                     "0" + hex.Groups[2].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) * Sign(
                         hex)),
+            _ when Binary().Match(digits) is { Success: true } binary =>
+                JavaNumber.Fit(BigInteger.Parse(
+                    "0" + binary.Groups[2].Value, NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture) * Sign(
+                        binary)),
             _ when Float().IsMatch(digits) => double.Parse(digits, CultureInfo.InvariantCulture),
             _ => null,
         };
@@ -54,6 +58,9 @@ static partial class YamlScalar
 
     [GeneratedRegex(@"^([-+]?)0([0-7]{1,20})$")]
     private static partial Regex Octal();
+
+    [GeneratedRegex("^([-+]?)0b([01]{1,1000})$")]
+    private static partial Regex Binary();
 
     [GeneratedRegex("^([-+]?)0x([0-9a-fA-F]{1,1000})$")]
     private static partial Regex Hexadecimal();

@@ -25,6 +25,8 @@ sealed class YamlWriter(int maximumLength)
                 AppendList(list, 0);
                 break;
             default:
+                // An empty text alone would look like an empty document.
+                text.Append(value is "" ? "--- " : "");
                 AppendScalar(value, MapStep);
                 break;
         }
@@ -99,14 +101,16 @@ sealed class YamlWriter(int maximumLength)
         }
     }
 
+    // What no block can hold is quoted: control characters, and spaces at the end of a line.
     static bool IsBlock(string characters) => characters.Contains('\n', StringComparison.Ordinal)
-        && !characters.Any(character => char.IsControl(character) && character is not ('\n' or '\t'));
+        && !characters.EndsWith(' ') && !characters.Contains(" \n", StringComparison.Ordinal)
+        && !characters.Any(character => char.IsControl(character) && character != '\n');
 
     void AppendBlock(string characters, int indent)
     {
         var trailing = characters.Length - characters.TrimEnd('\n').Length;
         var hint = characters[0] is ' ' or '\n' ? MapStep.ToString(CultureInfo.InvariantCulture) : "";
-        text.Append('|').Append(hint).Append(trailing switch { 0 => "-", 1 => "", _ => "+" }).Append('\n');
+        text.Append('|').Append(hint).Append(trailing switch { 0 => "-", 1 when characters.Length > 1 => "", _ => "+" }).Append('\n');
         foreach (var line in (trailing == 0 ? characters : characters[..^1]).Split('\n'))
         {
             text.Append(line.Length == 0 ? "" : new string(' ', indent)).Append(line).Append('\n');

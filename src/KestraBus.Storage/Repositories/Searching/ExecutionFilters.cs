@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Text.RegularExpressions;
 using KestraBus.Core.Executions;
 using KestraBus.Core.Paging;
 using KestraBus.Engine.Executor;
@@ -11,17 +10,14 @@ namespace KestraBus.Storage.Repositories.Searching;
 /// <summary>Filters of executions (http-api §1.5) as conditions on their rows.</summary>
 static class ExecutionFilters
 {
-    static readonly TimeSpan RegexTime = TimeSpan.FromMilliseconds(200);
-
     public static async Task<IQueryable<ExecutionSaga>> ApplyAsync(
         KestraBusContext context, ExecutionQuery query, CancellationToken cancellationToken)
     {
         var rows = context.Executions.AsNoTracking().Where(saga => saga.TenantId == query.TenantId && !saga.Deleted);
         foreach (var filter in query.Filters)
         {
-            rows = filter.Operation is FilterOperation.Regex
-                ? rows.Where(Condition(await MatchAsync(context, filter, cancellationToken)))
-                : rows.Where(Condition(filter));
+            var names = filter.Field is "namespace" ? context.Flows.Select(row => row.Namespace) : context.Flows.Select(row => row.FlowId);
+            rows = rows.Where(Condition(await NamePatterns.ResolveAsync(names, filter, cancellationToken)));
         }
 
         return rows;
@@ -57,13 +53,4 @@ static class ExecutionFilters
 
     static Expression<Func<ExecutionSaga, bool>> Text(Expression<Func<ExecutionSaga, string?>> member, FieldFilter filter) =>
         Member.Where(member, TextTest.Of(filter.Operation, filter.Values));
-
-    /// <summary>Patterns are held against the names of the flows, which are few; the rows are then found by name.</summary>
-    static async Task<FieldFilter> MatchAsync(KestraBusContext context, FieldFilter filter, CancellationToken cancellationToken)
-    {
-        var pattern = new Regex(filter.Values[^1], RegexOptions.CultureInvariant, RegexTime);
-        var names = filter.Field is "namespace" ? context.Flows.Select(row => row.Namespace) : context.Flows.Select(row => row.FlowId);
-        var known = await names.Distinct().ToListAsync(cancellationToken);
-        return filter with { Operation = FilterOperation.In, Values = [.. known.Where(name => pattern.IsMatch(name))] };
-    }
 }

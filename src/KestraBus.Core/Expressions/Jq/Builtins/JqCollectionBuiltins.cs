@@ -14,13 +14,14 @@ static class JqCollectionBuiltins
         JqBuiltinTable.Of("reverse", (input, _) => input switch
         {
             null or "" or 0L or 0.0 or IReadOnlyDictionary<string, object?> { Count: 0 } => new List<object?>(),
-            _ => List(input).Reverse().ToList(),
+            _ => (input as IReadOnlyList<object?> ?? throw new JqException(
+                $"Cannot index {JqTypes.NameOf(input)} with number")).Reverse().ToList(),
         }),
-        JqBuiltinTable.Of("sort", (input, context) => List(input).Order(context.Order).ToList()),
+        JqBuiltinTable.Of("sort", (input, context) => List(input, "sort_by").Order(context.Order).ToList()),
         JqBuiltinTable.Of("unique", (input, context) =>
-            Groups([.. List(input).Select(item => (item, item))], context).Select(group => group[0].Item).ToList()),
-        JqBuiltinTable.Of("min", (input, context) => Smallest(List(input).Select(item => (item, item)), context).Item),
-        JqBuiltinTable.Of("max", (input, context) => Largest(List(input).Select(item => (item, item)), context).Item),
+            Groups([.. List(input, "group_by").Select(item => (item, item))], context).Select(group => group[0].Item).ToList()),
+        JqBuiltinTable.Of("min", (input, context) => Smallest(List(input, "min_by").Select(item => (item, item)), context).Item),
+        JqBuiltinTable.Of("max", (input, context) => Largest(List(input, "max_by").Select(item => (item, item)), context).Item),
         JqBuiltinTable.Of("flatten", (input, context) => Flatten(Elements(input), int.MaxValue, context)),
         JqBuiltinTable.Of("flatten", (input, depth, context) => JqTypes.ToDouble(depth) < 0
             ? throw new JqException("flatten depth must not be negative")
@@ -30,15 +31,15 @@ static class JqCollectionBuiltins
         JqBuiltinTable.Of("index", (input, searched, context) => Indices(input, searched, context)?.FirstOrDefault()),
         JqBuiltinTable.Of("rindex", (input, searched, context) => Indices(input, searched, context)?.LastOrDefault()),
         (("sort_by", 1), call =>
-            [call.Item.Made(Keyed(call).OrderBy(pair => pair.Key, call.Context.Order).Select(
+            [call.Item.Made(Keyed(call, "sort_by").OrderBy(pair => pair.Key, call.Context.Order).Select(
                 pair => pair.Item).ToList())]),
         (("group_by", 1), call =>
-            [call.Item.Made(Groups(Keyed(call), call.Context).Select(
+            [call.Item.Made(Groups(Keyed(call, "group_by"), call.Context).Select(
                 group => (object?)group.Select(pair => pair.Item).ToList()).ToList())]),
         (("unique_by", 1), call =>
-            [call.Item.Made(Groups(Keyed(call), call.Context).Select(group => group[0].Item).ToList())]),
-        (("min_by", 1), call => [call.Item.Made(Smallest(Keyed(call), call.Context).Item)]),
-        (("max_by", 1), call => [call.Item.Made(Largest(Keyed(call), call.Context).Item)]),
+            [call.Item.Made(Groups(Keyed(call, "group_by"), call.Context).Select(group => group[0].Item).ToList())]),
+        (("min_by", 1), call => [call.Item.Made(Smallest(Keyed(call, "min_by"), call.Context).Item)]),
+        (("max_by", 1), call => [call.Item.Made(Largest(Keyed(call, "max_by"), call.Context).Item)]),
         JqBuiltinTable.Of("from_entries", (input, _) => FromEntries(Elements(input))),
     ];
 
@@ -50,8 +51,8 @@ static class JqCollectionBuiltins
         _ => throw new JqException($"Cannot iterate over {JqTypes.Describe(input)}"),
     };
 
-    static IReadOnlyList<object?> List(object? input) =>
-        input as IReadOnlyList<object?> ?? throw new JqException($"{JqTypes.Describe(input)} is not an array");
+    static IReadOnlyList<object?> List(object? input, string function) =>
+        input as IReadOnlyList<object?> ?? throw JqTypes.Inapplicable(function, input, "ARRAY");
 
     static object? Length(object? input, JqContext context) => input switch
     {
@@ -67,7 +68,7 @@ static class JqCollectionBuiltins
     {
         IReadOnlyDictionary<string, object?> map => [.. isSorted ? JqTypes.SortedKeys(map) : map.Keys],
         IReadOnlyList<object?> list => [.. Enumerable.Range(0, list.Count).Select(index => (object?)(long)index)],
-        _ => throw new JqException($"{JqTypes.Describe(input)} has no keys"),
+        _ => throw JqTypes.Inapplicable(isSorted ? "keys" : "keys_unsorted", input, "OBJECT, ARRAY"),
     };
 
     static object? Add(object? input, JqContext context)
@@ -144,8 +145,8 @@ static class JqCollectionBuiltins
         return null;
     }
 
-    static List<(object? Key, object? Item)> Keyed(JqCallFrame call) =>
-        [.. List(call.Input).Select(item => ((object?)call.ValuesOn(0, item).ToList(), item))];
+    static List<(object? Key, object? Item)> Keyed(JqCallFrame call, string function) =>
+        [.. List(call.Input, function).Select(item => ((object?)call.ValuesOn(0, item).ToList(), item))];
 
     static IEnumerable<List<(object? Key, object? Item)>> Groups(
         List<(object? Key, object? Item)> pairs, JqContext context)
@@ -210,7 +211,6 @@ static class JqCollectionBuiltins
         (string text, string part) => JqStrings.Indices(text, part),
         (IReadOnlyList<object?> list, IReadOnlyList<object?> part) => JqStrings.Indices(list, part, context),
         (IReadOnlyList<object?> list, _) => JqStrings.Indices(list, [searched], context),
-        _ => throw new JqException(
-            $"Cannot determine indices of {JqTypes.Describe(searched)} in {JqTypes.Describe(input)}"),
+        _ => throw JqTypes.Inapplicable("indices", input, "STRING, ARRAY, NULL"),
     };
 }

@@ -8,8 +8,10 @@ static class JqCoreBuiltins
     public static ((string, int), JqBuiltin)[] All { get; } =
     [
         (("empty", 0), _ => []),
-        (("error", 0), call => throw new JqException(call.Input)),
-        (("error", 1), call => call.Values(0).Select<object?, JqItem>(value => throw new JqException(value))),
+        // To fail with null is to give nothing.
+        (("error", 0), call => call.Input is null ? [] : throw new JqException(call.Input)),
+        (("error", 1), call => call.Values(0).Where(value => value is not null).Select<object?, JqItem>(
+            value => throw new JqException(value))),
         (("first", 1), call => call.Arguments[0].Run(call.Environment, call.Item, call.Context).Take(1)),
         (("limit", 2), Limit),
         (("until", 2), call => Repeat(call, stopsWhen: true)),
@@ -22,9 +24,10 @@ static class JqCoreBuiltins
         JqBuiltinTable.Of("type", (input, _) => JqTypes.NameOf(input)),
         JqBuiltinTable.Of("tojson", JqStrings.ToJson),
         JqBuiltinTable.Of("tostring", JqStrings.ToText),
-        JqBuiltinTable.Of("fromjson", (input, _) => input is string text && PlainJson.TryParse(text, out var value)
-            ? value
-            : throw new JqException($"{JqTypes.Describe(input)} (while parsing '{input}')")),
+        JqBuiltinTable.Of("fromjson", (input, _) => input is not string text
+            ? throw new JqException($"{JqTypes.Describe(input)} only strings can be parsed")
+            : PlainJson.TryParse(text, out var value) ? value
+            : throw new JqException($"failed to parse {JqTypes.Describe(input)} as json")),
         JqBuiltinTable.Of("now", (_, context) =>
             context.Rendering.Time.GetUtcNow().ToUnixTimeMilliseconds() / 1_000.0),
         JqBuiltinTable.Of("todate", (input, _) => DateTimeOffset.FromUnixTimeSeconds((long)JqTypes.ToDouble(input))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace KestraBus.Core.Expressions.Jq.Builtins;
 
@@ -12,7 +13,7 @@ static class JqNumberBuiltins
     [
         Math("floor", System.Math.Floor),
         Math("ceil", System.Math.Ceiling),
-        Math("round", number => System.Math.Floor(number + 0.5)),
+        Math("round", number => System.Math.Round(number, MidpointRounding.AwayFromZero)),
         Math("trunc", System.Math.Truncate),
         Math("sqrt", System.Math.Sqrt),
         Math("cbrt", CubeRoot),
@@ -47,12 +48,14 @@ static class JqNumberBuiltins
         JqBuiltinTable.Of("isinfinite", (input, _) => input is double number && double.IsInfinity(number)),
         JqBuiltinTable.Of("isnan", (input, _) => input is double number && double.IsNaN(number)),
         JqBuiltinTable.Of("isnormal", (input, _) =>
-            input is long or double && double.IsNormal(JqTypes.ToDouble(input))),
+            input is long or double or BigInteger && double.IsNormal(JqTypes.ToDouble(input))),
         JqBuiltinTable.Of("tonumber", ToNumber),
     ];
 
     static ((string, int), JqBuiltin) Math(string name, Func<double, double> function) =>
-        JqBuiltinTable.Of(name, (input, _) => function(JqTypes.ToDouble(input)));
+        JqBuiltinTable.Of(name, (input, _) => input is long or double or BigInteger
+            ? function(JqTypes.ToDouble(input))
+            : throw JqTypes.Inapplicable("mathfunc", input, "NUMBER"));
 
     // The platform's root is sometimes off by the last digit; one step of Newton's mends it.
     static double CubeRoot(double number)
@@ -63,7 +66,7 @@ static class JqNumberBuiltins
 
     static object? ToNumber(object? input, JqContext context)
     {
-        if (input is long or double)
+        if (input is long or double or BigInteger)
         {
             return input;
         }
@@ -79,6 +82,7 @@ static class JqNumberBuiltins
             return whole;
         }
 
+        // Kestra's engine keeps the form of the text: "1.0" is 1.0 until something is calculated with it.
         return number;
     }
 }

@@ -29,6 +29,9 @@ static class JqPathBuiltins
         (null, _) => false,
         (IReadOnlyDictionary<string, object?> map, string name) => map.ContainsKey(name),
         (IReadOnlyList<object?> list, long index) => index >= 0 && index < list.Count,
-        _ => throw new JqException($"Cannot check whether {JqTypes.NameOf(input)} has a {JqTypes.NameOf(key)} key"),
+        (IReadOnlyDictionary<string, object?>, _) =>
+            throw new JqException("argument 1 of has() must be string for object input"),
+        (IReadOnlyList<object?>, _) => throw new JqException("argument 1 of has() must be int for array input"),
+        _ => throw new JqException($"has() is not applicable to {JqTypes.NameOf(input).ToUpperInvariant()}"),
     };
 }

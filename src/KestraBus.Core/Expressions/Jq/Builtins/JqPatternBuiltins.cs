@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace KestraBus.Core.Expressions.Jq.Builtins;
@@ -6,23 +5,21 @@ namespace KestraBus.Core.Expressions.Jq.Builtins;
 /// <summary>Functions of regular expressions.</summary>
 static class JqPatternBuiltins
 {
-    const int MostCached = 500;
-
-    static readonly ConcurrentDictionary<(string, string, TimeSpan), Regex> Cache = new();
+    const string Matching = "_match_impl/3";
 
     public static ((string, int), JqBuiltin)[] All { get; } =
     [
-        (("test", 1), call => Each(call, (regex, text, _) => regex.IsMatch(text))),
-        (("test", 2), call => Each(call, (regex, text, _) => regex.IsMatch(text))),
+        (("test", 1), call => Each(call, regex => regex.IsMatch)),
+        (("test", 2), call => Each(call, regex => regex.IsMatch)),
         (("match", 1), call => Many(call, false, Describe)),
         (("match", 2), call => Many(call, false, Describe)),
         (("capture", 1), call => Many(call, false, Captures)),
         (("capture", 2), call => Many(call, false, Captures)),
         (("scan", 1), call => Many(call, true, Scan)),
         (("scan", 2), call => Many(call, true, Scan)),
-        (("split", 2), call => Each(call, (regex, text, _) => Split(regex, text))),
-        (("splits", 1), call => Each(call, (regex, text, _) => Split(regex, text)).SelectMany(Items)),
-        (("splits", 2), call => Each(call, (regex, text, _) => Split(regex, text)).SelectMany(Items)),
+        (("split", 2), call => Each(call, Split)),
+        (("splits", 1), call => Each(call, Split).SelectMany(Items)),
+        (("splits", 2), call => Each(call, Split).SelectMany(Items)),
         (("sub", 2), call => Substitute(call, false)),
         (("sub", 3), call => Substitute(call, false)),
         (("gsub", 2), call => Substitute(call, true)),
@@ -32,146 +29,119 @@ static class JqPatternBuiltins
     static IEnumerable<JqItem> Items(JqItem list) =>
         ((IReadOnlyList<object?>)list.Value!).Select(item => list.Made(item));
 
-    static IEnumerable<JqItem> Each(JqCallFrame call, Func<Regex, string, string, object?> function) =>
-        Regexes(call, 1).Select(pair => call.Item.Made(Guard(() =>
-            function(pair.Regex, JqTextBuiltins.Text(call.Input, "matching"), pair.Flags))));
+    static IEnumerable<JqItem> Each(JqCallFrame call, Func<JqRegex, object?> function) =>
+        Regexes(call, 1, Matching).Select(regex => call.Item.Made(Guard(() => function(regex))));
 
-    static IEnumerable<JqItem> Many(JqCallFrame call, bool isGlobal, Func<Match, Regex, object?> describe) =>
-        Regexes(call, 1).SelectMany(pair => Guard(() => Matches(
-            pair.Regex, JqTextBuiltins.Text(call.Input, "matching"), pair.Flags + (isGlobal ? "g" : ""))
-                .Select(match => call.Item.Made(describe(match, pair.Regex))).ToList()));
+    static IEnumerable<JqItem> Many(JqCallFrame call, bool isGlobal, Func<Match, JqRegex, object?> describe) =>
+        Regexes(call, 1, Matching).SelectMany(regex => Guard(() => regex.Matches(isGlobal || regex.IsEvery).Select(
+            match => call.Item.Made(describe(match, regex))).ToList()));
 
-    // The pattern is a text, or a list of pattern and flags.
-    static IEnumerable<(Regex Regex, string Flags)> Regexes(JqCallFrame call, int flagsIndex)
+    // The pattern is a text, or where there are no flags beside it a list of pattern and flags.
+    static IEnumerable<JqRegex> Regexes(JqCallFrame call, int flagsIndex, string function)
     {
         IEnumerable<object?> flags = call.Arguments.Length > flagsIndex ? call.Values(flagsIndex) : [null];
-        return flags.SelectMany(flag => call.Values(0).Select(pattern => pattern is IReadOnlyList<object?> pair
-            ? Get(call, pair.ElementAtOrDefault(0), pair.ElementAtOrDefault(1))
-            : Get(call, pattern, flag)));
+        return flags.SelectMany(flag => call.Values(0).Select(pattern => pattern switch
+        {
+            IReadOnlyList<object?> { Count: > 0 } pair =>
+                Get(call, pair[0], pair.ElementAtOrDefault(1), function),
+            string => Get(call, pattern, flag, function),
+            _ => throw new JqException($"{JqTypes.NameOf(pattern)} not a string or array"),
+        }));
     }
 
-    static (Regex, string) Get(JqCallFrame call, object? pattern, object? flags)
+    static JqRegex Get(JqCallFrame call, object? pattern, object? flags, string function) =>
+        new(JqTextBuiltins.Text(pattern, function), flags is null ? "" : JqTextBuiltins.Text(flags, function),
+            JqTextBuiltins.Text(call.Input, function), call.Context.Rendering.Options.RegexTime);
+
+    static object? Describe(Match match, JqRegex regex) => new OrderedDictionary<string, object?>
     {
-        var text = JqTextBuiltins.Text(pattern, "matching");
-        var letters = flags is null ? "" : JqTextBuiltins.Text(flags, "matching");
-        var options = RegexOptions.CultureInvariant;
-        foreach (var letter in letters)
-        {
-            options |= letter switch
-            {
-                'i' => RegexOptions.IgnoreCase,
-                'x' => RegexOptions.IgnorePatternWhitespace,
-                's' or 'p' => RegexOptions.Singleline,
-                'g' or 'n' or 'l' => RegexOptions.None,
-                _ => throw new JqException($"{letters} is not a valid modifier string"),
-            };
-        }
-
-        if (Cache.Count >= MostCached)
-        {
-            Cache.Clear();
-        }
-
-        try
-        {
-            var time = call.Context.Rendering.Options.RegexTime;
-            return (Cache.GetOrAdd((text, letters, time), _ => new(text, options, time)), letters);
-        }
-        catch (ArgumentException)
-        {
-            throw new JqException($"{text} (at offset 0) is not a valid regex");
-        }
-    }
-
-    static IEnumerable<Match> Matches(Regex regex, string text, string flags)
-    {
-        for (var match = regex.Match(text); match.Success; match = match.NextMatch())
-        {
-            if (match.Length > 0 || !flags.Contains('n', StringComparison.Ordinal))
-            {
-                yield return match;
-            }
-
-            if (!flags.Contains('g', StringComparison.Ordinal))
-            {
-                yield break;
-            }
-        }
-    }
-
-    static object? Describe(Match match, Regex regex) => new OrderedDictionary<string, object?>
-    {
-        ["offset"] = (long)match.Index,
-        ["length"] = (long)match.Length,
+        ["offset"] = regex.Count(0, match.Index),
+        ["length"] = regex.Count(match.Index, match.Length),
         ["string"] = match.Value,
-        ["captures"] = Enumerable.Range(1, match.Groups.Count - 1).Select(index =>
+        ["captures"] = Groups(match).Select(index =>
         {
             var group = match.Groups[index];
             return (object?)new OrderedDictionary<string, object?>
             {
-                ["offset"] = group.Success ? (long)group.Index : -1L,
-                ["length"] = (long)group.Length,
+                ["offset"] = group.Success ? regex.Count(0, group.Index) : -1L,
+                ["length"] = group.Success ? regex.Count(group.Index, group.Length) : 0L,
                 ["string"] = group.Success ? group.Value : null,
-                ["name"] = IsNamed(regex, index) ? group.Name : null,
+                ["name"] = regex.NameOf(index),
             };
         }).ToList(),
     };
 
-    static OrderedDictionary<string, object?> Captures(Match match, Regex regex)
+    // An empty match tells nothing of its groups.
+    static IEnumerable<int> Groups(Match match) =>
+        match.Length == 0 ? [] : Enumerable.Range(1, match.Groups.Count - 1);
+
+    static OrderedDictionary<string, object?> Captures(Match match, JqRegex regex) =>
+        Named(match, regex, Groups(match));
+
+    static OrderedDictionary<string, object?> Named(Match match, JqRegex regex, IEnumerable<int> groups)
     {
         var captures = new OrderedDictionary<string, object?>();
-        for (var index = 1; index < match.Groups.Count; index++)
+        foreach (var index in groups)
         {
-            if (IsNamed(regex, index))
+            if (regex.NameOf(index) is { } name)
             {
-                captures[match.Groups[index].Name] = match.Groups[index] is { Success: true } group ? group.Value
-                    : null;
+                captures[name] = match.Groups[index] is { Success: true } group ? group.Value : null;
             }
         }
 
         return captures;
     }
 
-    static bool IsNamed(Regex regex, int index) => !char.IsAsciiDigit(regex.GroupNameFromNumber(index)[0]);
-
-    static object? Scan(Match match, Regex regex)
+    static object? Scan(Match match, JqRegex regex)
     {
-        if (match.Groups.Count == 1)
-        {
-            return match.Value;
-        }
-
-        return match.Groups.Values.Skip(1).Select(group => (object?)(group.Success ? group.Value : null)).ToList();
+        var groups = Groups(match).Select(index => match.Groups[index]).Select(
+            group => (object?)(group.Success ? group.Value : null)).ToList();
+        return groups.Count == 0 ? match.Value : groups;
     }
 
-    static List<object?> Split(Regex regex, string text)
+    static List<object?> Split(JqRegex regex)
     {
         var pieces = new List<object?>();
         var start = 0;
-        foreach (var match in Matches(regex, text, "g"))
+        foreach (var match in regex.Matches(isEvery: true))
         {
-            pieces.Add(text[start..match.Index]);
+            pieces.Add(regex.Text[start..match.Index]);
             start = match.Index + match.Length;
         }
 
-        pieces.Add(text[start..]);
+        pieces.Add(regex.Text[start..]);
         return pieces;
     }
 
-    // The replacement sees the named captures as its input.
+    // The replacement sees the named captures as its input. All combinations of what it gives are results.
     static IEnumerable<JqItem> Substitute(JqCallFrame call, bool isGlobal) =>
-        Regexes(call, 2).Select(pair => Guard(() =>
-    {
-        var text = JqTextBuiltins.Text(call.Input, "matching");
-        var isEvery = isGlobal || pair.Flags.Contains('g', StringComparison.Ordinal);
-        return call.Item.Made(pair.Regex.Replace(text, match =>
+        Regexes(call, 2, "_sub_impl/3").SelectMany(regex =>
         {
-            var fresh = JqTextBuiltins.Text(
-                call.ValuesOn(1, Captures(match, pair.Regex)).FirstOrDefault() ?? "", "substitution");
-            call.Context.Text(fresh.Length);
-            return fresh;
-        }, isEvery ? -1 : 1));
-    }));
+            var matches = Guard(() => regex.Replaced(isGlobal || regex.IsEvery));
+            var choices = matches.Select(match => call.ValuesOn(
+                1, Named(match, regex, Enumerable.Range(1, match.Groups.Count - 1))).Select(
+                    value => Replacement(value, call.Context)).ToList()).ToList();
+            return JqCombination.All(choices).Select(
+                chosen => call.Item.Made(Replace(regex.Text, matches, chosen, call.Context)));
+        });
+
+    static string Replacement(object? value, JqContext context) =>
+        value is IReadOnlyList<object?> or IReadOnlyDictionary<string, object?> ? ""
+            : JqStrings.ToPrinted(value, context);
+
+    static string Replace(string text, List<Match> matches, string[] fresh, JqContext context)
+    {
+        context.Text(text.Length + fresh.Sum(part => (long)part.Length));
+        var replaced = new System.Text.StringBuilder();
+        var start = 0;
+        for (var index = 0; index < matches.Count; index++)
+        {
+            replaced.Append(text, start, matches[index].Index - start).Append(fresh[index]);
+            start = matches[index].Index + matches[index].Length;
+        }
+
+        return replaced.Append(text, start, text.Length - start).ToString();
+    }
 
     static T Guard<T>(Func<T> match)
     {

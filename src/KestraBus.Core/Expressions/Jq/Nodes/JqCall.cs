@@ -15,7 +15,7 @@ sealed class JqCall(string name, JqNode[] arguments) : JqNode
         if (environment.FindFunction(name, arguments.Length) is not { } function)
         {
             return builtin?.Invoke(new(environment, item, context, arguments))
-                ?? throw new JqException($"{name}/{arguments.Length} is not defined");
+                ?? throw new JqException($"Function {name}/{arguments.Length} does not exist");
         }
 
         return function.Parameters.Length == 0

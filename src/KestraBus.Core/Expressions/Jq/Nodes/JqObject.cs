@@ -21,7 +21,7 @@ sealed class JqObject((JqNode Key, JqNode Value)[] entries) : JqNode
             {
                 context.Step();
                 var name = key as string ?? throw new JqException(
-                    $"Object keys must be strings, not {JqTypes.Describe(key)}");
+                    $"Cannot use {JqTypes.Describe(key)} as object key");
                 foreach (var map in Build(environment, input, context, index + 1, new(before) { [name] = value }))
                 {
                     yield return map;

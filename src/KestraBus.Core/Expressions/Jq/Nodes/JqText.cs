@@ -1,7 +1,7 @@
 namespace KestraBus.Core.Expressions.Jq.Nodes;
 
 /// <summary>A text with expressions in it, written in a format such as <c>@base64</c>; or a format alone.</summary>
-sealed class JqText(string? format, JqNode[] parts) : JqNode
+sealed class JqText(string? format, (JqNode Node, bool IsExpression)[] parts) : JqNode
 {
     public override IEnumerable<JqItem> Run(JqEnvironment environment, JqItem item, JqContext context)
     {
@@ -18,9 +18,9 @@ sealed class JqText(string? format, JqNode[] parts) : JqNode
         return texts.Select(text => item.Made(text));
     }
 
-    IEnumerable<string> Printed(JqNode part, JqEnvironment environment, object? input, JqContext context) =>
-        part is JqLiteral { Value: string literal }
-            ? [literal]
-            : part.Values(environment, input, context).Select(
-                value => format is null ? JqStrings.ToPrinted(value, context) : JqFormats.Apply(format, value, context));
+    IEnumerable<string> Printed(
+        (JqNode Node, bool IsExpression) part, JqEnvironment environment, object? input, JqContext context) =>
+        part.Node.Values(environment, input, context).Select(
+            value => format is null || !part.IsExpression ? JqStrings.ToPrinted(value, context)
+                : JqFormats.Apply(format, value, context));
 }

@@ -16,28 +16,19 @@ sealed class JqUpdate(string operation, JqNode target, JqNode source) : JqNode
         _ => JqArithmetic.Apply(operation[..^1], old, value, context),
     };
 
-    // A part for which there is no new value is removed.
     object? Modify(
         JqEnvironment environment, object? input, JqContext context, Func<object?, IEnumerable<object?>> change)
     {
         var result = input;
-        var removed = new List<object?>();
         foreach (var path in target.Paths(environment, input, context))
         {
             context.Step();
-            var hasValue = false;
-            foreach (var value in change(JqPaths.Get(result, path, context)).Take(1))
-            {
-                hasValue = true;
-                result = JqPaths.Set(result, path, value, context);
-            }
-
-            if (!hasValue)
-            {
-                removed.Add(path);
-            }
+            using var fresh = change(JqPaths.Get(result, path, context)).GetEnumerator();
+            result = fresh.MoveNext()
+                ? JqPaths.Set(result, path, fresh.Current, context)
+                : throw new JqException("`|= empty` is undefined.");
         }
 
-        return removed.Count == 0 ? result : JqPaths.Delete(result, removed, context);
+        return result;
     }
 }

@@ -10,12 +10,14 @@ sealed class JqTermParser
     readonly JqParser expressions;
     readonly JqControlParser control;
     readonly JqPatternParser patterns;
+    readonly JqEntryParser entries;
 
     public JqTermParser(JqReader reader, JqParser expressions)
     {
         this.reader = reader;
         this.expressions = expressions;
         patterns = new(reader, this);
+        entries = new(reader, expressions, this);
         control = new(reader, expressions, this);
     }
 
@@ -86,10 +88,6 @@ sealed class JqTermParser
                     _ => new JqTry(term, null),
                 };
             }
-            else if (reader.Current.IsName("as"))
-            {
-                return ParseBinding(term);
-            }
             else
             {
                 return term;
@@ -97,15 +95,7 @@ sealed class JqTermParser
         }
     }
 
-    JqBinding ParseBinding(JqNode source)
-    {
-        reader.Next();
-        var pattern = ParsePattern();
-        reader.Expect("|");
-        return new(source, pattern, expressions.ParsePipe());
-    }
-
-    static JqIndex Field(JqNode target, JqNode key) => new(target, key, null, isSlice: false);
+    public static JqIndex Field(JqNode target, JqNode key) => new(target, key, null, isSlice: false);
 
     public JqNode ParseBrackets(JqNode target)
     {
@@ -141,7 +131,7 @@ sealed class JqTermParser
             case JqTokenKind.Format:
                 reader.Next();
                 return reader.Current.Kind == JqTokenKind.Text ? ParseText(token.Text)
-                    : new JqText(token.Text, [JqIdentity.Instance]);
+                    : new JqText(token.Text, [(JqIdentity.Instance, true)]);
             case JqTokenKind.Variable:
                 return new JqVariable(reader.Next().Text);
             case JqTokenKind.Field:
@@ -161,13 +151,14 @@ sealed class JqTermParser
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
         : throw reader.Unexpected();
 
-    JqNode ParseText(string? format)
+    /// <summary>A text with what is in it, in a format.</summary>
+    public JqNode ParseText(string? format)
     {
         var parts = reader.Next().Parts!;
         return parts.Count == 1
             ? new JqLiteral(parts[0].Text)
             : new JqText(format, [.. parts.Select(
-                part => part.IsExpression ? JqParser.Parse(part.Text) : new JqLiteral(part.Text))]);
+                part => (part.IsExpression ? JqParser.Parse(part.Text) : (JqNode)new JqLiteral(part.Text), part.IsExpression))]);
     }
 
     JqNode ParseSymbol(string symbol)
@@ -192,56 +183,14 @@ sealed class JqTermParser
                 reader.Expect("]");
                 return new JqArray(items);
             case "{":
-                return new JqObject([.. ParseMany("}", ParseEntry)]);
+                return new JqObject([.. ParseMany("}", entries.Parse)]);
             default:
                 throw reader.Unexpected();
         }
     }
 
-    (JqNode, JqNode) ParseEntry()
-    {
-        if (reader.Current.Kind == JqTokenKind.Variable)
-        {
-            var name = reader.Next().Text;
-            return (new JqLiteral(name), new JqVariable(name));
-        }
-
-        var key = ParseKey();
-        if (!reader.Skip(":"))
-        {
-            return (key, Field(JqIdentity.Instance, key));
-        }
-
-        var value = expressions.ParseAlternative();
-        while (reader.Skip("|"))
-        {
-            value = new JqPipe(value, expressions.ParseAlternative());
-        }
-
-        return (key, value);
-    }
-
-    /// <summary>A key of an object: a name, a text, or an expression in parentheses.</summary>
-    public JqNode ParseKey()
-    {
-        switch (reader.Current.Kind)
-        {
-            case JqTokenKind.Name:
-                return new JqLiteral(reader.Next().Text);
-            case JqTokenKind.Text:
-                return ParseText(null);
-            case JqTokenKind.Format:
-                var format = reader.Next().Text;
-                return reader.Current.Kind == JqTokenKind.Text ? ParseText(format)
-                    : new JqText(format, [JqIdentity.Instance]);
-            case JqTokenKind.Symbol when reader.Skip("("):
-                var key = expressions.ParsePipe();
-                reader.Expect(")");
-                return key;
-            default:
-                throw reader.Unexpected();
-        }
-    }
+    /// <summary>A key of an object or of a pattern.</summary>
+    public JqNode ParseKey() => entries.ParseKey();
 
     JqNode ParseNamed(string name) => name switch
     {
