@@ -6,6 +6,10 @@ namespace KestraBus.Core.Expressions;
 /// </summary>
 class Scope(Scope? outer, IVariables? variables, bool isIsolated = false) : IVariables
 {
+    // Pebble's own variable, which any other of its name hides: Java's name of the server's locale.
+    const string Locale = "locale";
+    const string ServerLocale = "en_US";
+
     Dictionary<string, object?>? own;
 
     public Scope? Outer => outer;
@@ -67,6 +71,12 @@ class Scope(Scope? outer, IVariables? variables, bool isIsolated = false) : IVar
         }
 
         value = null;
-        return variables is not null && variables.TryGet(name, out value);
+        if (variables is null || variables.TryGet(name, out value))
+        {
+            return variables is not null;
+        }
+
+        value = name == Locale ? ServerLocale : null;
+        return value is not null;
     }
 }

@@ -35,6 +35,7 @@ public sealed class AccessTests
     [InlineData("(2.5).isInfinite()", "false")]
     [InlineData("('1.5' | number).floatValue()", "1.5")]
     [InlineData("(true).booleanValue()", "true")]
+    [InlineData("locale", "en_US")]
     public void Evaluate_Attribute_Value(string expression, string expected) =>
         Expressions.Render("{{ " + expression + " }}", Variables).ShouldBe(expected);
 
