@@ -121,7 +121,7 @@ public sealed class RunVariables(ServerVariables server, Flow flow, Execution ex
         "tasks" => execution.TaskRuns.Count > 0 ? OutputsMap.States(execution.TaskRuns) : PlainMaps.Empty,
         "inputs" => OrNothing(InputsOf()),
         "trigger" => execution.Trigger?.Variables,
-        "labels" => LabelMap(),
+        "labels" => OrNothing(LabelTree.Of(execution.Labels)),
         _ => null,
     };
 
@@ -210,37 +210,6 @@ public sealed class RunVariables(ServerVariables server, Flow flow, Execution ex
         }
 
         return parents;
-    }
-
-    IReadOnlyDictionary<string, object?>? LabelMap()
-    {
-        var map = new OrderedDictionary<string, object?>();
-        foreach (var label in execution.Labels)
-        {
-            if (label.Key is not "" && label.Value is not "")
-            {
-                Place(map, label.Key.Split('.'), label.Value);
-            }
-        }
-
-        return OrNothing(map);
-    }
-
-    // A dotted key is a path: labels.system.correlationId. The last duplicate wins.
-    static void Place(OrderedDictionary<string, object?> map, string[] path, string value)
-    {
-        foreach (var part in path[..^1])
-        {
-            if (!map.TryGetValue(part, out var next) || next is not OrderedDictionary<string, object?> inner)
-            {
-                inner = [];
-                map[part] = inner;
-            }
-
-            map = inner;
-        }
-
-        map[path[^1]] = value;
     }
 
     static OrderedDictionary<string, object?> Map(params ReadOnlySpan<(string Key, object? Value)> entries)
