@@ -34,7 +34,7 @@ sealed class TextOutput(Rendering rendering, bool printsJson) : Output
             Append(printsJson
                 && value is not MapEntry and (IReadOnlyDictionary<string, object?> or IEnumerable<object?> or byte[])
                 ? rendering.PrintJson(value)
-                : rendering.Print(value));
+                : value is BigDecimal exact ? exact.ToPlainText() : rendering.Print(value));
         }
     }
 

@@ -8,6 +8,7 @@ public readonly record struct BigDecimal(BigInteger Unscaled, int Scale) : IComp
 {
     const int DivisionDigits = 34;
     const int LargestScale = 100_000;
+    const int SmallestPlainExponent = -6;
 
     public static implicit operator BigDecimal(long number) => new(number, 0);
 
@@ -91,8 +92,22 @@ public readonly record struct BigDecimal(BigInteger Unscaled, int Scale) : IComp
 
     public double ToDouble() => double.Parse(ToString(), CultureInfo.InvariantCulture);
 
-    /// <summary>Plain digits, never an exponent.</summary>
+    /// <summary>As Java prints it: what is smaller than a millionth has an exponent.</summary>
     public override string ToString()
+    {
+        var digits = BigInteger.Abs(Unscaled).ToString(CultureInfo.InvariantCulture);
+        var exponent = digits.Length - 1 - Scale;
+        if (exponent >= SmallestPlainExponent)
+        {
+            return ToPlainText();
+        }
+
+        var fraction = digits.Length > 1 ? "." + digits[1..] : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{(Unscaled.Sign < 0 ? "-" : "")}{digits[0]}{fraction}E{exponent}");
+    }
+
+    /// <summary>Plain digits, never an exponent.</summary>
+    public string ToPlainText()
     {
         var digits = BigInteger.Abs(Unscaled).ToString(CultureInfo.InvariantCulture).PadLeft(Scale + 1, '0');
         var text = Scale == 0 ? digits : digits[..^Scale] + "." + digits[^Scale..];

@@ -21,7 +21,7 @@ static class PropertyCast
         string name when type.IsEnum => CastEnum(name, type),
         long number when type == typeof(int) => (int)number,
         BigDecimal number when type == typeof(decimal) =>
-            decimal.Parse(number.ToString(), System.Globalization.CultureInfo.InvariantCulture),
+            decimal.Parse(number.ToPlainText(), System.Globalization.CultureInfo.InvariantCulture),
         IReadOnlyList<object?> list => CastList(list, type.GenericTypeArguments[0]),
         IReadOnlyDictionary<string, object?> map => CastMap(map, type.GenericTypeArguments[1]),
         _ => Dates.IsoText.ToDateTimeOffset(value) is { } date && type == typeof(DateTimeOffset)
