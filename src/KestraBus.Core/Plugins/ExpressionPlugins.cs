@@ -3,30 +3,24 @@ using KestraBus.Core.Expressions;
 namespace KestraBus.Core.Plugins;
 
 /// <summary>Gathers what plugin assemblies add to the expression language.</summary>
-sealed class ExpressionPlugins(List<PluginFault> faults)
+sealed class ExpressionPlugins
 {
     public ExpressionLibrary Library { get; private set; } = ExpressionLibrary.Standard;
 
-    /// <summary>Takes the class's family in, whole or, when it is broken or claims a name that is taken, not at all.</summary>
-    public void Add(Type type)
+    /// <summary>
+    /// Takes the class's family in, whole or, when it claims a name that is taken, not at all: then answers why. A class that cannot
+    /// be made throws.
+    /// </summary>
+    public string? Add(Type type)
     {
-        try
+        var family = ((IExpressionPlugin)Activator.CreateInstance(type)!).Family;
+        if (Taken(family) is { } taken)
         {
-            var family = ((IExpressionPlugin)Activator.CreateInstance(type)!).Family;
-            if (Taken(family) is { } taken)
-            {
-                faults.Add(new PluginFault(type.FullName!, $"the {taken} exists already"));
-            }
-            else
-            {
-                Library = Library.With(family);
-            }
+            return $"the {taken} exists already";
         }
-        catch (Exception fault)
-        {
-            // A class of others that cannot even be made must not keep the server from starting.
-            faults.Add(new PluginFault(type.FullName!, fault.InnerException?.Message ?? fault.Message));
-        }
+
+        Library = Library.With(family);
+        return null;
     }
 
     string? Taken(ExpressionFamily family) =>

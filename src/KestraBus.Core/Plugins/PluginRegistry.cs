@@ -34,16 +34,21 @@ public sealed class PluginRegistry
     {
         var plugins = new Dictionary<string, PluginDescriptor>(StringComparer.Ordinal);
         var faults = new List<PluginFault>();
-        var expressions = new ExpressionPlugins(faults);
+        var expressions = new ExpressionPlugins();
         foreach (var type in assemblies.Distinct().SelectMany(assembly => PluginAssembly.Types(assembly, faults)))
         {
-            if (PluginAssembly.IsExpressionPlugin(type))
+            try
             {
-                expressions.Add(type);
+                var taken = PluginAssembly.IsExpressionPlugin(type) ? expressions.Add(type) : Add(type, plugins);
+                if (taken is not null)
+                {
+                    faults.Add(new PluginFault(type.FullName!, taken));
+                }
             }
-            else
+            catch (Exception fault)
             {
-                Add(type, plugins, faults);
+                // A class of others that cannot even be looked at must not keep the server from starting.
+                faults.Add(new PluginFault(type.FullName!, fault.InnerException?.Message ?? fault.Message));
             }
         }
 
@@ -68,21 +73,11 @@ public sealed class PluginRegistry
     public object Create(PluginDescriptor plugin, IReadOnlyDictionary<string, object?> properties) =>
         plugin.Binding.Create(plugin.Set.Bind(properties, this));
 
-    static void Add(Type type, Dictionary<string, PluginDescriptor> plugins, List<PluginFault> faults)
+    // Why the class cannot be added; null when it has been.
+    static string? Add(Type type, Dictionary<string, PluginDescriptor> plugins)
     {
-        try
-        {
-            var plugin = PluginDescription.Of(type);
-            if (!plugins.TryAdd(plugin.Type, plugin))
-            {
-                var first = plugins[plugin.Type].ClrType.FullName;
-                faults.Add(new PluginFault(type.FullName!, $"the type {plugin.Type} is taken by {first}"));
-            }
-        }
-        catch (Exception fault)
-        {
-            // A class of others that cannot even be looked at must not keep the server from starting.
-            faults.Add(new PluginFault(type.FullName!, fault.InnerException?.Message ?? fault.Message));
-        }
+        var plugin = PluginDescription.Of(type);
+        return plugins.TryAdd(plugin.Type, plugin) ? null
+            : $"the type {plugin.Type} is taken by {plugins[plugin.Type].ClrType.FullName}";
     }
 }
