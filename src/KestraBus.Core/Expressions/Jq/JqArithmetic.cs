@@ -32,7 +32,7 @@ static class JqArithmetic
                 return left;
             case (long one, long other):
                 return JavaNumber.Fit((BigInteger)one + other) is long sum ? (object)sum : (double)one + other;
-            case (long or double or BigInteger, long or double or BigInteger):
+            case var _ when AreNumbers(left, right):
                 return JqTypes.FromDouble(JqTypes.ToDouble(left) + JqTypes.ToDouble(right));
             case (string one, string other):
                 context.Text(one.Length + other.Length);
@@ -51,7 +51,7 @@ static class JqArithmetic
     {
         (long one, long other) =>
             JavaNumber.Fit((BigInteger)one - other) is long difference ? (object)difference : (double)one - other,
-        (long or double or BigInteger, long or double or BigInteger) =>
+        _ when AreNumbers(left, right) =>
             JqTypes.FromDouble(JqTypes.ToDouble(left) - JqTypes.ToDouble(right)),
         (IReadOnlyList<object?> one, IReadOnlyList<object?> other) =>
             one.Where(item => !other.Any(removed => context.Order.AreEqual(item, removed))).ToList(),
@@ -62,10 +62,10 @@ static class JqArithmetic
     {
         (long one, long other) =>
             JavaNumber.Fit((BigInteger)one * other) is long product ? (object)product : (double)one * other,
-        (long or double or BigInteger, long or double or BigInteger) =>
+        _ when AreNumbers(left, right) =>
             JqTypes.FromDouble(JqTypes.ToDouble(left) * JqTypes.ToDouble(right)),
-        (string text, long or double or BigInteger) => Repeat(text, JqTypes.ToDouble(right), context),
-        (long or double or BigInteger, string text) => Repeat(text, JqTypes.ToDouble(left), context),
+        (string text, _) when JqTypes.IsNumber(right) => Repeat(text, JqTypes.ToDouble(right), context),
+        (_, string text) when JqTypes.IsNumber(left) => Repeat(text, JqTypes.ToDouble(left), context),
         (IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other) =>
             Merge(one, other, context),
         _ => throw Wrong(left, right, "multiplied"),
@@ -73,9 +73,9 @@ static class JqArithmetic
 
     static object? Divide(object? left, object? right) => (left, right) switch
     {
-        (long or double or BigInteger, long or double or BigInteger) when JqTypes.ToDouble(right) == 0 =>
+        _ when AreNumbers(left, right) && JqTypes.ToDouble(right) == 0 =>
             throw Wrong(left, right, "divided because the divisor is zero"),
-        (long or double or BigInteger, long or double or BigInteger) =>
+        _ when AreNumbers(left, right) =>
             JqTypes.FromDouble(JqTypes.ToDouble(left) / JqTypes.ToDouble(right)),
         (string text, string separator) => JqStrings.Split(text, separator),
         _ => throw Wrong(left, right, "divided"),
@@ -83,7 +83,7 @@ static class JqArithmetic
 
     static long Remainder(object? left, object? right)
     {
-        if (left is not (long or double or BigInteger) || right is not (long or double or BigInteger))
+        if (!AreNumbers(left, right))
         {
             throw Wrong(left, right, "divided (remainder)");
         }
@@ -93,6 +93,8 @@ static class JqArithmetic
             : other == 0 ? throw Wrong(left, right, "divided (remainder) because the divisor is zero")
             : other == -1 ? 0 : one % Math.Abs(other);
     }
+
+    static bool AreNumbers(object? left, object? right) => JqTypes.IsNumber(left) && JqTypes.IsNumber(right);
 
     static string? Repeat(string text, double times, JqContext context)
     {

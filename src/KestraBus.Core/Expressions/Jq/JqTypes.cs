@@ -10,12 +10,14 @@ static class JqTypes
 
     public static bool IsTrue(object? value) => value is not (null or false);
 
+    public static bool IsNumber(object? value) => value is long or double or BigInteger;
+
     public static string NameOf(object? value) => value switch
     {
         null => "null",
         bool => "boolean",
         string => "string",
-        long or double or BigInteger => "number",
+        _ when IsNumber(value) => "number",
         IReadOnlyDictionary<string, object?> => "object",
         _ => "array",
     };

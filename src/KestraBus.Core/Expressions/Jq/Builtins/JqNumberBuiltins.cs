@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 
 namespace KestraBus.Core.Expressions.Jq.Builtins;
 
@@ -48,12 +47,12 @@ static class JqNumberBuiltins
         JqBuiltinTable.Of("isinfinite", (input, _) => input is double number && double.IsInfinity(number)),
         JqBuiltinTable.Of("isnan", (input, _) => input is double number && double.IsNaN(number)),
         JqBuiltinTable.Of("isnormal", (input, _) =>
-            input is long or double or BigInteger && double.IsNormal(JqTypes.ToDouble(input))),
+            JqTypes.IsNumber(input) && double.IsNormal(JqTypes.ToDouble(input))),
         JqBuiltinTable.Of("tonumber", ToNumber),
     ];
 
     static ((string, int), JqBuiltin) Math(string name, Func<double, double> function) =>
-        JqBuiltinTable.Of(name, (input, _) => input is long or double or BigInteger
+        JqBuiltinTable.Of(name, (input, _) => JqTypes.IsNumber(input)
             ? function(JqTypes.ToDouble(input))
             : throw JqTypes.Inapplicable("mathfunc", input, "NUMBER"));
 
@@ -66,7 +65,7 @@ static class JqNumberBuiltins
 
     static object? ToNumber(object? input, JqContext context)
     {
-        if (input is long or double or BigInteger)
+        if (JqTypes.IsNumber(input))
         {
             return input;
         }
