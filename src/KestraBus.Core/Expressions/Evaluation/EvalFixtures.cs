@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Text;
 using KestraBus.Core.Expressions.Dates;
 using KestraBus.Core.Expressions.Services;
+using KestraBus.Core.KeyValues;
 using KestraBus.Core.Values;
 
 namespace KestraBus.Core.Expressions.Evaluation;
@@ -10,7 +10,6 @@ namespace KestraBus.Core.Expressions.Evaluation;
 sealed class EvalFixtures(IReadOnlyDictionary<string, object?>? fixtures)
     : IExpressionServices, IExpressionSecrets, IExpressionKeyValues, IExpressionFiles
 {
-    static readonly SearchValues<char> OfDurations = SearchValues.Create("0123456789PTDHMS");
     static readonly IReadOnlyDictionary<string, object?> Nothing = new Dictionary<string, object?>();
 
     public DateTimeOffset? Clock => fixtures?.GetValueOrDefault("clock") is string text
@@ -29,7 +28,7 @@ sealed class EvalFixtures(IReadOnlyDictionary<string, object?>? fixtures)
 
     ValueTask<KeyValueEntry?> IExpressionKeyValues.FindAsync(
         string @namespace, string key, CancellationToken cancellationToken) =>
-        new(Map(Section("kv"), @namespace).TryGetValue(key, out var value) ? new KeyValueEntry(Stored(value)) : null);
+        new(Map(Section("kv"), @namespace).TryGetValue(key, out var value) ? new KeyValueEntry(KeyValueContent.Of(value).Read()) : null);
 
     public ValueTask<bool> NamespaceExistsAsync(string @namespace, CancellationToken cancellationToken) =>
         new(Section("kv").ContainsKey(@namespace));
@@ -43,11 +42,6 @@ sealed class EvalFixtures(IReadOnlyDictionary<string, object?>? fixtures)
 
     public ValueTask<ExpressionFile?> FindLocalFileAsync(string path, CancellationToken cancellationToken) =>
         new((ExpressionFile?)null);
-
-    // The store gives a text that is a duration of whole parts as a duration.
-    static object? Stored(object? value) =>
-        value is string text && text.AsSpan().IndexOfAnyExcept(OfDurations) < 0 && IsoText.ParseDuration(text) is { } duration
-            ? duration : value;
 
     static ExpressionFile? Find(IReadOnlyDictionary<string, object?> files, string path)
     {

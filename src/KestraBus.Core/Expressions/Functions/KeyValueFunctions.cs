@@ -45,7 +45,7 @@ static class KeyValueFunctions
     static async ValueTask CheckNamespaceAsync(
         IExpressionKeyValues store, string @namespace, string own, CancellationToken cancellationToken)
     {
-        if (!Namespaces.WithParents(own).Contains(@namespace)
+        if (!Namespaces.IsWithin(own, @namespace)
             && !await store.NamespaceExistsAsync(@namespace, cancellationToken))
         {
             throw new ExpressionException(
